@@ -1,0 +1,130 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define TF_TEXT_NAMESPACE "https://techfile.github.io/ns/text/1"
+
+/* Limits that reader, editor and layout share. */
+#define TF_TEXT_MAX_BYTES  (4 * 1024 * 1024)
+#define TF_TEXT_MAX_LEVEL  3
+
+#define TF_TEXT_ERROR (tf_text_error_quark ())
+GQuark tf_text_error_quark (void);
+
+typedef enum {
+  TF_TEXT_ERROR_INVALID,
+  TF_TEXT_ERROR_TOO_LARGE,
+} TfTextError;
+
+typedef enum {
+  TF_TEXT_PARAGRAPH,
+  TF_TEXT_HEADING,
+  TF_TEXT_BULLET,
+  TF_TEXT_NUMBER,
+  TF_TEXT_TABLE,
+  TF_TEXT_IMAGE,
+} TfTextKind;
+
+typedef enum {
+  TF_TEXT_STYLE_NONE   = 0,
+  TF_TEXT_STYLE_BOLD   = 1 << 0,
+  TF_TEXT_STYLE_ITALIC = 1 << 1,
+} TfTextStyle;
+
+/* A stretch of characters that share style and link target. */
+typedef struct
+{
+  char        *text;  /* UTF-8, never NULL; "\n" is a forced line break */
+  TfTextStyle  style;
+  char        *link;  /* URI, or "" where the run is no link */
+} TfTextRun;
+
+/* The content of a paragraph, heading, list item, caption or table cell. */
+typedef struct
+{
+  TfTextRun *runs;
+  guint      n_runs;
+} TfTextLine;
+
+typedef struct
+{
+  TfTextKind  kind;
+  guint       level;         /* heading and list level, from 1; 0 elsewhere */
+  TfTextLine  line;          /* text of the paragraph; caption of a table or image */
+
+  /* TF_TEXT_TABLE: n_rows × n_columns cells, row by row */
+  TfTextLine *cells;
+  guint       n_rows;
+  guint       n_columns;
+  gboolean    header_row;
+  gboolean    header_column;
+
+  /* TF_TEXT_IMAGE */
+  char       *object;        /* SHA-256 of the bytes, in hexadecimal */
+  char       *alternative;   /* description for those who cannot see it, or "" */
+  guint       width;         /* per cent of the text width, 10 to 100 */
+} TfTextBlock;
+
+/* Formatted text: an immutable, counted sequence of blocks. */
+typedef struct _TfText TfText;
+
+#define TF_TYPE_TEXT (tf_text_get_type ())
+GType               tf_text_get_type        (void) G_GNUC_CONST;
+
+TfText             *tf_text_new_empty       (void) G_GNUC_WARN_UNUSED_RESULT;
+TfText             *tf_text_new_from_plain  (const char         *plain) G_GNUC_WARN_UNUSED_RESULT;
+TfText             *tf_text_new_from_xml    (const char         *xml,
+                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+TfText             *tf_text_new_from_html   (const char         *html,
+                                             gsize               length,
+                                             guint              *n_dropped,
+                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+TfText             *tf_text_ref             (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+void                tf_text_unref           (TfText             *self);
+
+const TfTextBlock  *tf_text_get_block       (TfText             *self,
+                                             guint               index);
+guint               tf_text_get_n_blocks    (TfText             *self);
+gboolean            tf_text_is_empty        (TfText             *self);
+gboolean            tf_text_equal           (TfText             *a,
+                                             TfText             *b);
+char               *tf_text_dup_plain       (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+char               *tf_text_dup_xml         (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+char               *tf_text_dup_html        (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+char              **tf_text_list_objects    (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Building: blocks are added in order, then tf_text_builder_end() makes the text. */
+typedef struct _TfTextBuilder TfTextBuilder;
+
+TfTextBuilder      *tf_text_builder_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+void                tf_text_builder_free        (TfTextBuilder      *self);
+void                tf_text_builder_begin_block (TfTextBuilder      *self,
+                                                 TfTextKind          kind,
+                                                 guint               level);
+void                tf_text_builder_add_run     (TfTextBuilder      *self,
+                                                 const char         *text,
+                                                 TfTextStyle         style,
+                                                 const char         *link);
+void                tf_text_builder_set_table   (TfTextBuilder      *self,
+                                                 guint               n_columns,
+                                                 gboolean            header_row,
+                                                 gboolean            header_column);
+void                tf_text_builder_begin_cell  (TfTextBuilder      *self);
+void                tf_text_builder_set_image   (TfTextBuilder      *self,
+                                                 const char         *object,
+                                                 const char         *alternative,
+                                                 guint               width);
+void                tf_text_builder_add_block   (TfTextBuilder      *self,
+                                                 const TfTextBlock  *block);
+TfText             *tf_text_builder_end         (TfTextBuilder      *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfText, tf_text_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTextBuilder, tf_text_builder_free)
+
+G_END_DECLS
