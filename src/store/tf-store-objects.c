@@ -1,0 +1,529 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#define BLOCK_SIZE     (1024 * 1024)
+#define INCOMING       "incoming"
+#define MAX_LOAD_BYTES (256 * 1024 * 1024)
+
+/* OpenSSL computes SHA-256 several times faster than GChecksum. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
+
+static EVP_MD_CTX *
+new_digest (void)
+{
+  EVP_MD_CTX *digest = EVP_MD_CTX_new ();
+
+  g_assert (digest != NULL && EVP_DigestInit_ex (digest, EVP_sha256 (), NULL) == 1);
+  return digest;
+}
+
+static char *
+finish_digest (EVP_MD_CTX *digest)
+{
+  guchar sum[EVP_MAX_MD_SIZE];
+  guint length = 0;
+  GString *hex = g_string_sized_new (65);
+
+  g_assert (EVP_DigestFinal_ex (digest, sum, &length) == 1);
+  for (guint i = 0; i < length; i++)
+    g_string_append_printf (hex, "%02x", sum[i]);
+
+  return g_string_free (hex, FALSE);
+}
+
+static char *
+dup_objects_path (TfStore    *self,
+                  const char *name)
+{
+  return g_build_filename (self->path, "objects", name, NULL);
+}
+
+static gboolean
+fail_write (TfStore  *self,
+            int       code,
+            GError  **error)
+{
+  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FULL,
+                 _("The disk is full: the file was not added to the library “%s”. Make room and try again."),
+                 self->path);
+  else
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
+                 _("The file could not be written to the library “%s”: %s."),
+                 self->path, g_strerror (code));
+
+  return FALSE;
+}
+
+static gboolean
+write_all (TfStore       *self,
+           int            fd,
+           const guchar  *data,
+           gsize          length,
+           GError       **error)
+{
+  while (length > 0)
+    {
+      ssize_t written = write (fd, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return fail_write (self, errno, error);
+
+      data += written;
+      length -= written;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+sync_folder (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+static int
+open_incoming (TfStore  *self,
+               char    **path,
+               GError  **error)
+{
+  g_autofree char *folder = dup_objects_path (self, INCOMING);
+  int fd;
+
+  if (!tf_store_require_writable (self, error))
+    return -1;
+
+  g_mkdir_with_parents (folder, 0755);
+  *path = g_build_filename (folder, "XXXXXX", NULL);
+  fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, 0444);
+  if (fd < 0)
+    {
+      fail_write (self, errno, error);
+      g_clear_pointer (path, g_free);
+    }
+
+  return fd;
+}
+
+/* The object gets its name only when all its bytes are on the disk. */
+static gboolean
+settle (TfStore     *self,
+        int          fd,
+        const char  *incoming,
+        const char  *sha256,
+        GError     **error)
+{
+  g_autofree char *path = tf_store_dup_object_path (self, sha256);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && tf_store_check_object (self, sha256, NULL, NULL))
+    {
+      g_unlink (incoming);
+      return TRUE;
+    }
+
+  if (fsync (fd) != 0 || (g_mkdir (folder, 0755) != 0 && errno != EEXIST) ||
+      g_rename (incoming, path) != 0)
+    return fail_write (self, errno, error);
+
+  sync_folder (folder);
+  return TRUE;
+}
+
+static gboolean
+copy_stream (TfStore         *self,
+             GInputStream    *stream,
+             int              fd,
+             guint64          expected,
+             TfProgressFunc   progress,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             char           **sha256,
+             guint64         *size,
+             GError         **error)
+{
+  g_autofree guchar *block = g_malloc (BLOCK_SIZE);
+  g_autoptr(EVP_MD_CTX) digest = new_digest ();
+  guint64 total = 0;
+
+  while (TRUE)
+    {
+      gssize length = g_input_stream_read (stream, block, BLOCK_SIZE, cancellable, error);
+
+      if (length < 0)
+        return FALSE;
+      if (length == 0)
+        break;
+      if (!write_all (self, fd, block, length, error))
+        return FALSE;
+
+      EVP_DigestUpdate (digest, block, length);
+      total += length;
+      if (progress != NULL && expected > 0)
+        progress (MIN (1.0, (double) total / expected), "", user_data);
+    }
+
+  *sha256 = finish_digest (digest);
+  *size = total;
+  return TRUE;
+}
+
+static guint64
+get_size (GFile *file)
+{
+  g_autoptr(GFileInfo) info = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info != NULL ? g_file_info_get_size (info) : 0;
+}
+
+/**
+ * tf_store_take_file:
+ * @self: a library open for writing
+ * @file: the file to take in
+ * @progress: (nullable) (scope call): hears how far the copy is
+ * @user_data: data for @progress
+ * @cancellable: (nullable): to give up
+ * @sha256: (out) (transfer full): name of the object
+ * @size: (out): how many bytes it has
+ * @error: return location for an error
+ *
+ * Copies a file into the library, byte for byte, under its SHA-256. Memory use does not depend on
+ * its size. The same bytes are kept once. Nothing else is changed: a record that names the object
+ * makes it part of the library. May be called from any thread.
+ *
+ * Returns: %FALSE with @error set where the file could not be read or written, or the work was
+ *   given up; nothing is left behind then
+ */
+gboolean
+tf_store_take_file (TfStore         *self,
+                    GFile           *file,
+                    TfProgressFunc   progress,
+                    gpointer         user_data,
+                    GCancellable    *cancellable,
+                    char           **sha256,
+                    guint64         *size,
+                    GError         **error)
+{
+  g_autoptr(GFileInputStream) stream = NULL;
+  g_autofree char *incoming = NULL;
+  g_autofree char *sum = NULL;
+  gboolean done;
+  int fd;
+
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+
+  fd = open_incoming (self, &incoming, error);
+  if (fd < 0)
+    return FALSE;
+
+  done = copy_stream (self, G_INPUT_STREAM (stream), fd, get_size (file), progress, user_data,
+                      cancellable, &sum, size, error) &&
+         settle (self, fd, incoming, sum, error);
+  close (fd);
+  if (done)
+    *sha256 = g_steal_pointer (&sum);
+  else
+    g_unlink (incoming);
+
+  return done;
+}
+
+/**
+ * tf_store_take_bytes:
+ * @self: a library open for writing
+ * @bytes: what to keep
+ * @error: return location for an error
+ *
+ * As tf_store_take_file(), for bytes in memory.
+ *
+ * Returns: (transfer full) (nullable): name of the object, or `NULL` with @error set
+ */
+char *
+tf_store_take_bytes (TfStore  *self,
+                     GBytes   *bytes,
+                     GError  **error)
+{
+  g_autoptr(GInputStream) stream = NULL;
+  g_autofree char *incoming = NULL;
+  g_autofree char *sum = NULL;
+  guint64 size;
+  gboolean done;
+  int fd;
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  fd = open_incoming (self, &incoming, error);
+  if (fd < 0)
+    return NULL;
+
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  done = copy_stream (self, stream, fd, 0, NULL, NULL, NULL, &sum, &size, error) &&
+         settle (self, fd, incoming, sum, error);
+  close (fd);
+  if (!done)
+    g_unlink (incoming);
+
+  return done ? g_steal_pointer (&sum) : NULL;
+}
+
+/**
+ * tf_store_sweep_incoming:
+ * @self: a library open for writing
+ *
+ * Removes copies that were cut short when a program died.
+ */
+void
+tf_store_sweep_incoming (TfStore *self)
+{
+  g_autofree char *folder = dup_objects_path (self, INCOMING);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+}
+
+/**
+ * tf_store_dup_object_path:
+ * @self: a library
+ * @sha256: name of an object
+ *
+ * Returns: (transfer full): where its bytes are, or would be; nobody writes there
+ */
+char *
+tf_store_dup_object_path (TfStore    *self,
+                          const char *sha256)
+{
+  char folder[3] = { 0 };
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (sha256 != NULL && strlen (sha256) == 64, NULL);
+
+  folder[0] = sha256[0];
+  folder[1] = sha256[1];
+  return g_build_filename (self->path, "objects", folder, sha256 + 2, NULL);
+}
+
+static gboolean
+fail_missing (const char  *sha256,
+              GError     **error)
+{
+  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
+               _("The file with SHA-256 %s is missing from the library. Restore a backup, or add "
+                 "the file again: it takes its old place."),
+               sha256);
+  return FALSE;
+}
+
+static gboolean
+fail_altered (const char  *sha256,
+              GError     **error)
+{
+  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_DAMAGED,
+               _("The file with SHA-256 %s was altered outside Techfile. Restore a backup, or add "
+                 "the file again: it takes its old place."),
+               sha256);
+  return FALSE;
+}
+
+/* Reads an object, on its way writing it to a descriptor where one is given. */
+static gboolean
+read_object (TfStore       *self,
+             const char    *sha256,
+             int            target,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree char *path = tf_store_dup_object_path (self, sha256);
+  g_autofree guchar *block = g_malloc (BLOCK_SIZE);
+  g_autoptr(EVP_MD_CTX) digest = new_digest ();
+  g_autofree char *sum = NULL;
+  ssize_t length;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return fail_missing (sha256, error);
+
+  while ((length = read (fd, block, BLOCK_SIZE)) > 0)
+    {
+      EVP_DigestUpdate (digest, block, length);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          (target >= 0 && !write_all (self, target, block, length, error)))
+        {
+          close (fd);
+          return FALSE;
+        }
+    }
+  close (fd);
+
+  sum = finish_digest (digest);
+  return (length == 0 && strcmp (sum, sha256) == 0) || fail_altered (sha256, error);
+}
+
+/**
+ * tf_store_check_object:
+ * @self: a library
+ * @sha256: name of an object
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Reads an object and compares its bytes with its name. May be called from any thread.
+ *
+ * Returns: %FALSE with @error set: `TF_STORE_ERROR_NOT_FOUND` where it is missing,
+ *   `TF_STORE_ERROR_DAMAGED` where its bytes are others
+ */
+gboolean
+tf_store_check_object (TfStore       *self,
+                       const char    *sha256,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (sha256 != NULL, FALSE);
+
+  return read_object (self, sha256, -1, cancellable, error);
+}
+
+/**
+ * tf_store_load_object:
+ * @self: a library
+ * @sha256: name of an object of at most 256 MiB
+ * @error: return location for an error
+ *
+ * Reads a small object into memory and checks its bytes. May be called from any thread.
+ *
+ * Returns: (transfer full) (nullable): the bytes, or `NULL` with @error set as by
+ *   tf_store_check_object()
+ */
+GBytes *
+tf_store_load_object (TfStore     *self,
+                      const char  *sha256,
+                      GError     **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *sum = NULL;
+  gsize length = 0;
+  GStatBuf info;
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  path = tf_store_dup_object_path (self, sha256);
+  if (g_stat (path, &info) != 0 || info.st_size > MAX_LOAD_BYTES ||
+      !g_file_get_contents (path, &contents, &length, NULL))
+    {
+      fail_missing (sha256, error);
+      return NULL;
+    }
+
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
+  if (strcmp (sum, sha256) == 0)
+    return g_bytes_new_take (g_steal_pointer (&contents), length);
+
+  fail_altered (sha256, error);
+  return NULL;
+}
+
+static int
+open_beside (GFile    *target,
+             char    **path,
+             GError  **error)
+{
+  g_autofree char *wanted = g_file_get_path (target);
+  g_autofree char *folder = NULL;
+  int fd;
+
+  if (wanted == NULL)
+    {
+      g_set_error_literal (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
+                           _("The file can only be written to a folder of this computer."));
+      return -1;
+    }
+
+  folder = g_path_get_dirname (wanted);
+  *path = g_build_filename (folder, ".techfile-XXXXXX", NULL);
+  fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, 0644);
+  if (fd < 0)
+    {
+      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED, _("“%s” cannot be written: %s."),
+                   wanted, g_strerror (errno));
+      g_clear_pointer (path, g_free);
+    }
+
+  return fd;
+}
+
+/**
+ * tf_store_hand_out:
+ * @self: a library
+ * @sha256: name of an object
+ * @target: file to write; an older one of that name is replaced
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Copies an object out of the library and checks its bytes on the way. May be called from any
+ * thread.
+ *
+ * Returns: %FALSE with @error set where the object is missing or altered, or the file could not be
+ *   written; @target is as before then
+ */
+gboolean
+tf_store_hand_out (TfStore       *self,
+                   const char    *sha256,
+                   GFile         *target,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autofree char *beside = NULL;
+  g_autofree char *wanted = NULL;
+  gboolean done;
+  int fd;
+
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (target), FALSE);
+
+  fd = open_beside (target, &beside, error);
+  if (fd < 0)
+    return FALSE;
+
+  wanted = g_file_get_path (target);
+  done = read_object (self, sha256, fd, cancellable, error);
+  if (done && (fsync (fd) != 0 || g_rename (beside, wanted) != 0))
+    done = fail_write (self, errno, error);
+  close (fd);
+  if (!done)
+    g_unlink (beside);
+
+  return done;
+}

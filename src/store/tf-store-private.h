@@ -1,0 +1,90 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tf-connection.h"
+#include "tf-lock.h"
+#include "tf-store.h"
+
+G_BEGIN_DECLS
+
+/* A change that is on its way: in the log, not yet committed. */
+typedef struct
+{
+  TfRecord *record;
+  char     *field;
+  char     *before;
+} TfPending;
+
+struct _TfStore
+{
+  GObject       parent_instance;
+
+  char         *path;
+  TfConnection *connection;
+  TfLock       *lock;          /* NULL: read only */
+  char         *author;
+  TfClockFunc   clock;
+  gpointer      clock_data;
+
+  GHashTable   *live;          /* id → TfRecord that somebody holds, unowned */
+
+  /* The step under way */
+  guint         depth;
+  char         *action;
+  const char   *mode;
+  gint64        target;
+  gint64        step;
+  GPtrArray    *pending;
+
+  /* The end of the log */
+  gint64        last_step;
+  char         *last_hash;
+  GArray       *undo_steps;    /* gint64 */
+  GArray       *redo_steps;
+  char         *undo_action;
+  char         *redo_action;
+};
+
+TfRecord *tf_store_take_row          (TfStore      *self,
+                                      TfStatement  *statement,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void      tf_store_forget_live       (TfStore      *self);
+gboolean  tf_store_apply             (TfStore      *self,
+                                      TfRecord     *record,
+                                      const char   *field,
+                                      const char   *before,
+                                      const char   *after,
+                                      GError      **error);
+char     *tf_store_dup_identity      (TfRecord     *record) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tf_store_begin_mode        (TfStore      *self,
+                                      const char   *action,
+                                      const char   *mode,
+                                      gint64        target,
+                                      GError      **error);
+
+gboolean  tf_store_append_change     (TfStore      *self,
+                                      TfRecord     *record,
+                                      const char   *field,
+                                      const char   *before,
+                                      const char   *after,
+                                      GError      **error);
+char     *tf_change_compute_hash     (const TfChange *change,
+                                      const char   *previous) G_GNUC_WARN_UNUSED_RESULT;
+TfChange *tf_change_take_row         (TfStatement  *statement) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tf_store_load_history      (TfStore      *self,
+                                      GError      **error);
+void      tf_store_note_step         (TfStore      *self);
+gboolean  tf_store_index_record      (TfStore      *self,
+                                      TfRecord     *record,
+                                      GError      **error);
+void      tf_store_sweep_incoming    (TfStore      *self);
+gboolean  tf_store_require_writable  (TfStore      *self,
+                                      GError      **error);
+
+#define TF_CHANGE_COLUMNS "seq, step, at, who, action, mode, target, record, field, before, after, hash"
+#define TF_RECORD_COLUMNS "id, kind, parent, key, removed, fields"
+
+G_END_DECLS
