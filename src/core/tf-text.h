@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Limits that reader, editor and layout share. */
 #define TF_TEXT_MAX_BYTES  (4 * 1024 * 1024)
 #define TF_TEXT_MAX_LEVEL  3
+#define TF_TEXT_MAX_COLUMNS 100
+#define TF_TEXT_MAX_CELLS  20000
+#define TF_TEXT_MIN_WIDTH  10
 
 #define TF_TEXT_ERROR (tf_text_error_quark ())
 GQuark tf_text_error_quark (void);
@@ -71,8 +74,19 @@ typedef struct
   guint       width;         /* per cent of the text width, 10 to 100 */
 } TfTextBlock;
 
+/* Running numbers of list items, one for each level. Starts as { 0 }. */
+typedef struct
+{
+  guint numbers[TF_TEXT_MAX_LEVEL + 1];
+} TfTextCounter;
+
 /* Formatted text: an immutable, counted sequence of blocks. */
 typedef struct _TfText TfText;
+
+/* Keeps the bytes of a picture; returns its object as SHA-256, or NULL to leave the picture out. */
+typedef char *(*TfTextImageFunc) (GBytes     *bytes,
+                                  const char *media_type,
+                                  gpointer    user_data);
 
 #define TF_TYPE_TEXT (tf_text_get_type ())
 GType               tf_text_get_type        (void) G_GNUC_CONST;
@@ -83,6 +97,8 @@ TfText             *tf_text_new_from_xml    (const char         *xml,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 TfText             *tf_text_new_from_html   (const char         *html,
                                              gsize               length,
+                                             TfTextImageFunc     image_func,
+                                             gpointer            user_data,
                                              guint              *n_dropped,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 TfText             *tf_text_ref             (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -98,6 +114,12 @@ char               *tf_text_dup_plain       (TfText             *self) G_GNUC_WA
 char               *tf_text_dup_xml         (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
 char               *tf_text_dup_html        (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
 char              **tf_text_list_objects    (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean            tf_text_is_link         (const char         *uri);
+gboolean            tf_text_is_object       (const char         *object);
+guint               tf_text_counter_step    (TfTextCounter      *self,
+                                             TfTextKind          kind,
+                                             guint               level);
 
 /* Building: blocks are added in order, then tf_text_builder_end() makes the text. */
 typedef struct _TfTextBuilder TfTextBuilder;
@@ -122,7 +144,8 @@ void                tf_text_builder_set_image   (TfTextBuilder      *self,
                                                  guint               width);
 void                tf_text_builder_add_block   (TfTextBuilder      *self,
                                                  const TfTextBlock  *block);
-TfText             *tf_text_builder_end         (TfTextBuilder      *self) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT
+TfText             *tf_text_builder_end         (TfTextBuilder      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfText, tf_text_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTextBuilder, tf_text_builder_free)
