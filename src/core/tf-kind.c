@@ -125,6 +125,8 @@ read_field (xmlNode *node)
     .required = get_flag (node, "required", FALSE),
     .fixed = get_flag (node, "fixed", FALSE),
     .search = get_flag (node, "search", FALSE),
+    .wanted = get_flag (node, "wanted", FALSE),
+    .content = get_flag (node, "content", FALSE),
   };
 
   if (field.type == TF_FIELD_CHOICE)

@@ -52,6 +52,8 @@ typedef struct
   gboolean        required;
   gboolean        fixed;     /* given once, when the record is added */
   gboolean        search;
+  gboolean        wanted;    /* a complete file answers it */
+  gboolean        content;   /* an approval covers it */
 } TfField;
 
 /* The description of one record kind. */

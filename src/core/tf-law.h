@@ -81,6 +81,7 @@ struct _TfLawEntry
   gboolean              deviation;  /* a tailor-made product may deviate here */
   const char           *deviation_text;
   gboolean              on_request; /* due only on request of an authority */
+  gboolean              after_dossier; /* comes into being after the dossier went to a notified body */
   TfLawEntry           *parent;     /* NULL at the top */
   GPtrArray            *children;   /* (element-type TfLawEntry), in the order of the law */
 };

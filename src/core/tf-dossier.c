@@ -1,0 +1,394 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-dossier.h"
+
+#include <string.h>
+
+struct _TfDossier
+{
+  TfLaw      *law;
+  TfRecord   *product;
+  TfRecord   *release;
+  GHashTable *by_id;     /* id → TfRecord, which it owns */
+  GHashTable *by_key;    /* "kind/key" → TfRecord */
+  GHashTable *by_kind;   /* kind → GPtrArray of TfRecord */
+};
+
+G_DEFINE_BOXED_TYPE (TfDossier, tf_dossier, tf_dossier_ref, tf_dossier_unref)
+
+static void
+add_record (TfDossier *self,
+            TfRecord  *record)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  TfRecord *copy = tf_record_copy (record);
+  GPtrArray *list = g_hash_table_lookup (self->by_kind, kind->id);
+
+  g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (copy), copy);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (self->by_kind, (gpointer) kind->id, list);
+    }
+  g_ptr_array_add (list, copy);
+
+  if (*tf_record_get_key (copy) != '\0')
+    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (copy)), copy);
+}
+
+static void
+clear (gpointer data)
+{
+  TfDossier *self = data;
+
+  g_hash_table_unref (self->by_kind);
+  g_hash_table_unref (self->by_key);
+  g_hash_table_unref (self->by_id);
+  tf_law_unref (self->law);
+}
+
+/**
+ * tf_dossier_new:
+ * @law: the catalogue that the file is held against
+ * @records: (element-type TfRecord): everything that belongs to the product and the release, and
+ *   the organisations and people they name; copied
+ * @product: identifier of the product
+ * @release: identifier of the release
+ *
+ * Takes a snapshot of a technical file.
+ *
+ * Returns: (transfer full): the snapshot
+ */
+TfDossier *
+tf_dossier_new (TfLaw      *law,
+                GPtrArray  *records,
+                const char *product,
+                const char *release)
+{
+  TfDossier *self;
+
+  g_return_val_if_fail (law != NULL && records != NULL, NULL);
+  g_return_val_if_fail (product != NULL && release != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (TfDossier);
+  self->law = tf_law_ref (law);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < records->len; i++)
+    add_record (self, g_ptr_array_index (records, i));
+
+  self->product = g_hash_table_lookup (self->by_id, product);
+  self->release = g_hash_table_lookup (self->by_id, release);
+  g_assert (self->product != NULL && self->release != NULL);
+  return self;
+}
+
+/**
+ * tf_dossier_ref:
+ * @self: a snapshot
+ *
+ * Returns: (transfer full): the same, to be let go with tf_dossier_unref()
+ */
+TfDossier *
+tf_dossier_ref (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * tf_dossier_unref:
+ * @self: (transfer full): a snapshot
+ */
+void
+tf_dossier_unref (TfDossier *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * tf_dossier_get_law:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none): the catalogue it is held against
+ */
+TfLaw *
+tf_dossier_get_law (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->law;
+}
+
+/**
+ * tf_dossier_get_product:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none): the product
+ */
+TfRecord *
+tf_dossier_get_product (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->product;
+}
+
+/**
+ * tf_dossier_get_release:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none): the release
+ */
+TfRecord *
+tf_dossier_get_release (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->release;
+}
+
+/**
+ * tf_dossier_get_manufacturer:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none) (nullable): the organisation that makes the product, or `NULL` where
+ *   none was named
+ */
+TfRecord *
+tf_dossier_get_manufacturer (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return tf_dossier_lookup (self, tf_record_get (self->product, "manufacturer"));
+}
+
+/**
+ * tf_dossier_lookup:
+ * @self: a snapshot
+ * @id: identifier of a record
+ *
+ * Returns: (transfer none) (nullable): the record, or `NULL` where the file has none
+ */
+TfRecord *
+tf_dossier_lookup (TfDossier  *self,
+                   const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/**
+ * tf_dossier_find:
+ * @self: a snapshot
+ * @kind: identifier of a keyed kind
+ * @key: the point of the law
+ *
+ * Returns: (transfer none) (nullable): the record for that point, or `NULL` where nothing was
+ *   written yet
+ */
+TfRecord *
+tf_dossier_find (TfDossier  *self,
+                 const char *kind,
+                 const char *key)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL && kind != NULL && key != NULL, NULL);
+
+  name = g_strdup_printf ("%s/%s", kind, key);
+  return g_hash_table_lookup (self->by_key, name);
+}
+
+/**
+ * tf_dossier_list:
+ * @self: a snapshot
+ * @kind: identifier of a kind
+ *
+ * Returns: (transfer none) (nullable) (element-type TfRecord): the records of that kind in the
+ *   order in which they were added, or `NULL` where there are none
+ */
+GPtrArray *
+tf_dossier_list (TfDossier  *self,
+                 const char *kind)
+{
+  g_return_val_if_fail (self != NULL && kind != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_kind, kind);
+}
+
+static GPtrArray *
+list_where (TfDossier  *self,
+            const char *kind,
+            const char *field,
+            const char *value)
+{
+  GPtrArray *all = tf_dossier_list (self, kind);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      TfRecord *record = g_ptr_array_index (all, i);
+      const char *actual = field != NULL ? tf_record_get (record, field) : tf_record_get_parent (record);
+
+      if (strcmp (actual, value) == 0)
+        g_ptr_array_add (found, record);
+    }
+
+  return found;
+}
+
+/**
+ * tf_dossier_list_below:
+ * @self: a snapshot
+ * @kind: identifier of a kind
+ * @parent: identifier of the record to look under
+ *
+ * Returns: (transfer container) (element-type TfRecord): the records, in the order in which they
+ *   were added
+ */
+GPtrArray *
+tf_dossier_list_below (TfDossier  *self,
+                       const char *kind,
+                       const char *parent)
+{
+  g_return_val_if_fail (self != NULL && kind != NULL && parent != NULL, NULL);
+
+  return list_where (self, kind, NULL, parent);
+}
+
+/**
+ * tf_dossier_list_links:
+ * @self: a snapshot
+ * @subject: point of the law
+ *
+ * Returns: (transfer container) (element-type TfRecord): the links from that point to evidence
+ *   that still exists
+ */
+GPtrArray *
+tf_dossier_list_links (TfDossier  *self,
+                       const char *subject)
+{
+  GPtrArray *links;
+
+  g_return_val_if_fail (self != NULL && subject != NULL, NULL);
+
+  links = list_where (self, "link", "subject", subject);
+  for (guint i = links->len; i > 0; i--)
+    if (tf_dossier_lookup (self, tf_record_get (links->pdata[i - 1], "evidence")) == NULL)
+      g_ptr_array_remove_index (links, i - 1);
+
+  return links;
+}
+
+/**
+ * tf_dossier_list_measures:
+ * @self: a snapshot
+ * @limb: a duty of Annex I
+ *
+ * Returns: (transfer container) (element-type TfRecord): the measures that were taken over or
+ *   written for it
+ */
+GPtrArray *
+tf_dossier_list_measures (TfDossier  *self,
+                          const char *limb)
+{
+  g_return_val_if_fail (self != NULL && limb != NULL, NULL);
+
+  return list_where (self, "measure", "limb", limb);
+}
+
+/**
+ * tf_dossier_get_last_revision:
+ * @self: a snapshot
+ * @evidence: an item of evidence in it
+ *
+ * Returns: (transfer none) (nullable): its newest revision, or `NULL` where it has none
+ */
+TfRecord *
+tf_dossier_get_last_revision (TfDossier *self,
+                              TfRecord  *evidence)
+{
+  GPtrArray *all;
+  TfRecord *last = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  all = tf_dossier_list (self, "revision");
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (strcmp (tf_record_get_parent (all->pdata[i]), tf_record_get_id (evidence)) == 0)
+      last = all->pdata[i];
+
+  return last;
+}
+
+static void
+add_to_digest (GChecksum *checksum,
+               TfRecord  *record)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].content)
+      {
+        const char *value = tf_record_get (record, kind->fields[i].id);
+        g_autofree char *head = g_strdup_printf ("%s.%s=%zu:", kind->id, kind->fields[i].id, strlen (value));
+
+        g_checksum_update (checksum, (const guchar *) head, -1);
+        g_checksum_update (checksum, (const guchar *) value, -1);
+      }
+}
+
+static void
+add_list_to_digest (GChecksum *checksum,
+                    GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    add_to_digest (checksum, records->pdata[i]);
+}
+
+/**
+ * tf_dossier_dup_digest:
+ * @self: a snapshot
+ * @subject: a point of the law
+ *
+ * Computes what an approval of a point is an approval of: SHA-256 over the content fields of its
+ * record, its measures and its links to evidence.
+ *
+ * Returns: (transfer full): the digest in hexadecimal
+ */
+char *
+tf_dossier_dup_digest (TfDossier  *self,
+                       const char *subject)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr(GPtrArray) links = NULL;
+  g_autoptr(GPtrArray) measures = NULL;
+  TfRecord *slot;
+  TfRecord *requirement;
+
+  g_return_val_if_fail (self != NULL && subject != NULL, NULL);
+
+  slot = tf_dossier_find (self, "slot", subject);
+  requirement = tf_dossier_find (self, "requirement", subject);
+  if (slot != NULL)
+    add_to_digest (checksum, slot);
+  if (requirement != NULL)
+    add_to_digest (checksum, requirement);
+
+  measures = tf_dossier_list_measures (self, subject);
+  links = tf_dossier_list_links (self, subject);
+  add_list_to_digest (checksum, measures);
+  add_list_to_digest (checksum, links);
+  return g_strdup (g_checksum_get_string (checksum));
+}

@@ -1,0 +1,351 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-state.h"
+
+#include "tf-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *id;
+  const char *label;
+} states[] = {
+  [TF_STATE_MISSING]        = { "missing", N_("Missing") },
+  [TF_STATE_DRAFT]          = { "draft", N_("Draft") },
+  [TF_STATE_TO_CONFIRM]     = { "to-confirm", N_("To Be Confirmed") },
+  [TF_STATE_LAPSED]         = { "lapsed", N_("Approval Lapsed") },
+  [TF_STATE_READY]          = { "ready", N_("Ready") },
+  [TF_STATE_APPROVED]       = { "approved", N_("Approved") },
+  [TF_STATE_NOT_APPLICABLE] = { "not-applicable", N_("Not Applicable") },
+  [TF_STATE_NOT_DUE]        = { "not-due", N_("Not Due") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (states) == TF_N_STATES);
+
+/**
+ * tf_condition_answer:
+ * @dossier: a technical file
+ * @condition: (nullable): the condition of a point of the law
+ *
+ * Holds a condition against the answers of the release. "Not answered" is never "no".
+ *
+ * Returns: whether the condition holds; `TF_ANSWER_UNKNOWN` where nobody answered or where a
+ *   person judges
+ */
+TfAnswer
+tf_condition_answer (TfDossier            *dossier,
+                     const TfLawCondition *condition)
+{
+  TfRecord *record;
+  const char *answer;
+
+  g_return_val_if_fail (dossier != NULL, TF_ANSWER_UNKNOWN);
+
+  if (condition == NULL)
+    return TF_ANSWER_YES;
+
+  record = tf_dossier_get_release (dossier);
+  if (!tf_record_is (record, condition->kind))
+    record = tf_dossier_get_product (dossier);
+  if (!tf_record_is (record, condition->kind) ||
+      tf_kind_lookup_field (tf_record_get_kind (record), condition->field) == NULL)
+    return TF_ANSWER_UNKNOWN;
+
+  answer = tf_record_get (record, condition->field);
+  if (*answer == '\0')
+    return TF_ANSWER_UNKNOWN;
+
+  return strcmp (answer, condition->value) == 0 ? TF_ANSWER_YES : TF_ANSWER_NO;
+}
+
+static gboolean
+has_text (TfRecord *record)
+{
+  const char *xml = tf_record_get (record, "text");
+  g_autoptr(TfText) text = NULL;
+
+  if (*xml == '\0')
+    return FALSE;
+
+  text = tf_text_new_from_xml (xml, NULL);
+  return text != NULL && !tf_text_is_empty (text);
+}
+
+static gboolean
+has_content (TfDossier        *dossier,
+             const TfLawEntry *entry,
+             TfRecord         *record)
+{
+  g_autoptr(GPtrArray) links = tf_dossier_list_links (dossier, entry->id);
+  g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, entry->id);
+
+  return links->len > 0 || measures->len > 0 || (record != NULL && has_text (record));
+}
+
+static TfRecord *
+find_approval (TfDossier  *dossier,
+               const char *subject)
+{
+  GPtrArray *approvals = tf_dossier_list (dossier, "approval");
+  TfRecord *last = NULL;
+
+  for (guint i = 0; approvals != NULL && i < approvals->len; i++)
+    if (strcmp (tf_record_get (approvals->pdata[i], "subject"), subject) == 0)
+      last = approvals->pdata[i];
+
+  return last;
+}
+
+static TfState
+refine_ready (TfDossier        *dossier,
+              const TfLawEntry *entry)
+{
+  TfRecord *approval = find_approval (dossier, entry->id);
+  g_autofree char *digest = NULL;
+
+  if (approval == NULL)
+    return TF_STATE_READY;
+
+  digest = tf_dossier_dup_digest (dossier, entry->id);
+  return strcmp (tf_record_get (approval, "digest"), digest) == 0 ? TF_STATE_APPROVED
+                                                                  : TF_STATE_LAPSED;
+}
+
+static TfState
+state_of_element (TfDossier        *dossier,
+                  const TfLawEntry *entry)
+{
+  TfRecord *record = tf_dossier_find (dossier, "slot", entry->id);
+  const char *state = record != NULL ? tf_record_get (record, "state") : "";
+
+  if (strcmp (state, "not-applicable") == 0)
+    return *tf_record_get (record, "reason") != '\0' ? TF_STATE_NOT_APPLICABLE : TF_STATE_DRAFT;
+  if (!has_content (dossier, entry, record))
+    return TF_STATE_MISSING;
+  if (strcmp (state, "to-confirm") == 0)
+    return TF_STATE_TO_CONFIRM;
+  if (strcmp (state, "ready") == 0)
+    return refine_ready (dossier, entry);
+
+  return TF_STATE_DRAFT;
+}
+
+static TfState
+state_of_limb (TfDossier        *dossier,
+               const TfLawEntry *entry)
+{
+  TfRecord *record = tf_dossier_find (dossier, "requirement", entry->id);
+  const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
+  const char *state = record != NULL ? tf_record_get (record, "state") : "";
+
+  if (strcmp (applicable, "no") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER)
+    {
+      if (strcmp (state, "to-confirm") == 0)
+        return TF_STATE_TO_CONFIRM;
+      return *tf_record_get (record, "reason") != '\0' ? TF_STATE_NOT_APPLICABLE : TF_STATE_DRAFT;
+    }
+  if (!has_content (dossier, entry, record))
+    return strcmp (applicable, "yes") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER
+             ? TF_STATE_DRAFT : TF_STATE_MISSING;
+  if (strcmp (state, "to-confirm") == 0)
+    return TF_STATE_TO_CONFIRM;
+  if (strcmp (state, "ready") == 0)
+    return refine_ready (dossier, entry);
+
+  return TF_STATE_DRAFT;
+}
+
+static gboolean
+is_counted_child (const TfLawEntry *entry)
+{
+  return entry->kind == TF_LAW_SLOT || entry->kind == TF_LAW_ELEMENT || entry->kind == TF_LAW_LIMB;
+}
+
+/* A whole is as far as the least finished of its parts; parts that are not due do not count. */
+static TfState
+combine (const TfStateCount *count,
+         guint               n_parts)
+{
+  static const TfState order[] = { TF_STATE_TO_CONFIRM, TF_STATE_LAPSED, TF_STATE_READY, TF_STATE_APPROVED,
+                                   TF_STATE_NOT_APPLICABLE, TF_STATE_NOT_DUE };
+  guint due = n_parts - count->n[TF_STATE_NOT_DUE] - count->n[TF_STATE_NOT_APPLICABLE];
+
+  if (due > 0 && count->n[TF_STATE_MISSING] == due)
+    return TF_STATE_MISSING;
+  if (count->n[TF_STATE_MISSING] > 0 || count->n[TF_STATE_DRAFT] > 0)
+    return TF_STATE_DRAFT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (count->n[order[i]] > 0)
+      return order[i];
+
+  return TF_STATE_MISSING;
+}
+
+static TfState
+state_of_whole (TfDossier        *dossier,
+                const TfLawEntry *entry)
+{
+  TfStateCount count = { { 0 } };
+  guint n_parts = 0;
+
+  for (guint i = 0; entry->children != NULL && i < entry->children->len; i++)
+    {
+      const TfLawEntry *child = g_ptr_array_index (entry->children, i);
+
+      if (!is_counted_child (child))
+        continue;
+      count.n[tf_state_of (dossier, child)]++;
+      n_parts++;
+    }
+
+  return combine (&count, n_parts);
+}
+
+/**
+ * tf_state_of:
+ * @dossier: a technical file
+ * @entry: a family, a point of Annex VII or one of its elements, a requirement or one of its limbs
+ *
+ * Computes how far a point is answered. A whole is as far as the least finished of its parts. A
+ * point whose condition does not hold, or that is due on request only, is never missing.
+ *
+ * Returns: the state
+ */
+TfState
+tf_state_of (TfDossier        *dossier,
+             const TfLawEntry *entry)
+{
+  TfState state;
+
+  g_return_val_if_fail (dossier != NULL && entry != NULL, TF_STATE_MISSING);
+
+  if (entry->condition != NULL && tf_condition_answer (dossier, entry->condition) == TF_ANSWER_NO)
+    return TF_STATE_NOT_DUE;
+
+  if (entry->kind == TF_LAW_ELEMENT)
+    state = state_of_element (dossier, entry);
+  else if (entry->kind == TF_LAW_LIMB)
+    state = state_of_limb (dossier, entry);
+  else
+    state = state_of_whole (dossier, entry);
+
+  return entry->on_request && state == TF_STATE_MISSING ? TF_STATE_NOT_DUE : state;
+}
+
+/**
+ * tf_state_dup_reason:
+ * @dossier: a technical file
+ * @entry: an element or a limb
+ *
+ * Says why a point is in the state that tf_state_of() gives, where that needs a reason.
+ *
+ * Returns: (transfer full): a sentence, or ""
+ */
+char *
+tf_state_dup_reason (TfDossier        *dossier,
+                     const TfLawEntry *entry)
+{
+  TfRecord *record;
+
+  g_return_val_if_fail (dossier != NULL && entry != NULL, NULL);
+
+  record = tf_dossier_find (dossier, entry->kind == TF_LAW_LIMB ? "requirement" : "slot", entry->id);
+  switch (tf_state_of (dossier, entry))
+    {
+    case TF_STATE_NOT_APPLICABLE:
+      return g_strdup (record != NULL ? tf_record_get (record, "reason") : "");
+    case TF_STATE_NOT_DUE:
+      if (entry->on_request)
+        return g_strdup (_("Due only when an authority asks for it."));
+      /* Translators: a clause such as "the product contains hardware" */
+      return g_strdup_printf (_("Due only where %s."), entry->condition != NULL ? entry->condition->text : "");
+    case TF_STATE_TO_CONFIRM:
+      return g_strdup (_("Taken over from an earlier release; confirm that it still holds."));
+    case TF_STATE_LAPSED:
+      return g_strdup (_("The content has changed since it was approved."));
+    default:
+      return g_strdup ("");
+    }
+}
+
+/**
+ * tf_state_count:
+ * @dossier: a technical file
+ * @kind: kind of catalogue entry, such as %TF_LAW_SLOT
+ *
+ * Returns: how many entries of that kind are in which state
+ */
+TfStateCount
+tf_state_count (TfDossier *dossier,
+                TfLawKind  kind)
+{
+  TfStateCount count = { { 0 } };
+  GPtrArray *entries;
+
+  g_return_val_if_fail (dossier != NULL, count);
+
+  entries = tf_law_list (tf_dossier_get_law (dossier), kind);
+  for (guint i = 0; i < entries->len; i++)
+    count.n[tf_state_of (dossier, g_ptr_array_index (entries, i))]++;
+
+  return count;
+}
+
+/**
+ * tf_state_is_done:
+ * @state: a state
+ *
+ * Returns: whether nothing is left to do: ready, approved or not applicable
+ */
+gboolean
+tf_state_is_done (TfState state)
+{
+  return state == TF_STATE_READY || state == TF_STATE_APPROVED || state == TF_STATE_NOT_APPLICABLE;
+}
+
+/**
+ * tf_state_is_open:
+ * @state: a state
+ *
+ * Returns: whether something is left to do
+ */
+gboolean
+tf_state_is_open (TfState state)
+{
+  return !tf_state_is_done (state) && state != TF_STATE_NOT_DUE;
+}
+
+/**
+ * tf_state_to_string:
+ * @state: a state
+ *
+ * Returns: its stable name, for JSON
+ */
+const char *
+tf_state_to_string (TfState state)
+{
+  g_return_val_if_fail (state < TF_N_STATES, "");
+
+  return states[state].id;
+}
+
+/**
+ * tf_state_get_label:
+ * @state: a state
+ *
+ * Returns: the word that people see, translated
+ */
+const char *
+tf_state_get_label (TfState state)
+{
+  g_return_val_if_fail (state < TF_N_STATES, "");
+
+  return _(states[state].label);
+}
