@@ -28,20 +28,6 @@ tf_hit_free (TfHit *self)
   g_free (self);
 }
 
-/**
- * tf_page_text_free:
- * @self: (transfer full) (nullable): the words of a page
- */
-void
-tf_page_text_free (TfPageText *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->text);
-  g_free (self);
-}
-
 static void
 append_words (GString       *body,
               TfRecord      *record,

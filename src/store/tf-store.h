@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-page-text.h"
 #include "tf-progress.h"
 #include "tf-record.h"
 
@@ -63,13 +64,6 @@ typedef struct
   char *place;     /* record, object or table */
   char *message;
 } TfProblem;
-
-/* The words of one page of a file. */
-typedef struct
-{
-  guint  page;     /* from 1 */
-  char  *text;
-} TfPageText;
 
 typedef gint64 (*TfClockFunc) (gpointer user_data);
 
@@ -202,11 +196,9 @@ gboolean    tf_store_copy_database     (TfStore        *self,
 void        tf_change_free             (TfChange       *self);
 void        tf_hit_free                (TfHit          *self);
 void        tf_problem_free            (TfProblem      *self);
-void        tf_page_text_free          (TfPageText     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfChange, tf_change_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHit, tf_hit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfProblem, tf_problem_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPageText, tf_page_text_free)
 
 G_END_DECLS

@@ -1,0 +1,229 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-template.h"
+#include "tf-work.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define FIRST_VERSION "1.0"
+
+static TfRecord *
+add_product_in_step (TfWorkspace  *workspace,
+                     const char   *name,
+                     const char   *template_id,
+                     TfRecord     *manufacturer,
+                     TfRecord    **release,
+                     GError      **error)
+{
+  TfStore *store = tf_workspace_get_store (workspace);
+  const char *values[] = { "name", name, "template", template_id != NULL ? template_id : "",
+                           "manufacturer", manufacturer != NULL ? tf_record_get_id (manufacturer) : "",
+                           NULL };
+  const char *release_values[] = { "version", FIRST_VERSION, "language", "en",
+                                   "classification", "confidential", NULL };
+  g_autoptr(TfRecord) product = tf_store_add (store, "product", "", "", values, error);
+  g_autoptr(TfRecord) first = NULL;
+
+  if (product == NULL)
+    return NULL;
+
+  first = tf_store_add (store, "release", tf_record_get_id (product), "", release_values, error);
+  if (first == NULL)
+    return NULL;
+
+  if (template_id != NULL && !tf_template_fill (workspace, template_id, product, first, error))
+    return NULL;
+
+  if (release != NULL)
+    *release = g_steal_pointer (&first);
+  return g_steal_pointer (&product);
+}
+
+/**
+ * tf_work_add_product:
+ * @workspace: a workspace
+ * @name: name of the product
+ * @template_id: (nullable): the template to start from
+ * @manufacturer: (nullable): the organisation that makes it
+ * @release: (out) (optional) (transfer full): its first release
+ * @error: return location for an error
+ *
+ * Adds a product with a first release, as one step.
+ *
+ * Returns: (transfer full) (nullable): the product, or `NULL` with @error set; nothing was added
+ *   then
+ */
+TfRecord *
+tf_work_add_product (TfWorkspace  *workspace,
+                     const char   *name,
+                     const char   *template_id,
+                     TfRecord     *manufacturer,
+                     TfRecord    **release,
+                     GError      **error)
+{
+  TfStore *store = tf_workspace_get_store (workspace);
+  g_autoptr(TfRecord) product = NULL;
+  g_autoptr(TfRecord) first = NULL;
+  g_autofree char *action = NULL;
+
+  /* Translators: the name of a product */
+  action = g_strdup_printf (_("Add Product “%s”"), name);
+  if (!tf_store_begin (store, action, error))
+    return NULL;
+
+  product = add_product_in_step (workspace, name, template_id, manufacturer, &first, error);
+  if (product == NULL || !tf_store_commit (store, error))
+    {
+      tf_store_roll_back (store);
+      return NULL;
+    }
+
+  if (release != NULL)
+    *release = g_steal_pointer (&first);
+  return g_steal_pointer (&product);
+}
+
+/* What the new file takes over is not proved for it: it is to be confirmed. */
+static const char *
+get_inherited (TfRecord   *record,
+               const char *field)
+{
+  const char *value = tf_record_get (record, field);
+
+  if (strcmp (field, "state") == 0 && strcmp (value, "ready") == 0)
+    return "to-confirm";
+  if (strcmp (field, "state") == 0 && strcmp (value, "not-applicable") != 0 && *value != '\0')
+    return value;
+
+  return value;
+}
+
+static gboolean
+copy_record (TfStore   *store,
+             TfRecord  *record,
+             TfRecord  *release,
+             GError   **error)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  g_autofree const char **values = g_new0 (const char *, 2 * kind->n_fields + 1);
+  g_autoptr(TfRecord) copy = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const char *value = get_inherited (record, kind->fields[i].id);
+
+      if (*value == '\0' || strcmp (kind->fields[i].id, "due") == 0)
+        continue;
+      values[n++] = kind->fields[i].id;
+      values[n++] = value;
+    }
+
+  copy = tf_store_add (store, kind->id, tf_record_get_id (release), tf_record_get_key (record), values, error);
+  return copy != NULL;
+}
+
+static gboolean
+is_taken_over (TfRecord *record,
+               TfRecord *from)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  return kind->undo && strcmp (tf_record_get_parent (record), tf_record_get_id (from)) == 0;
+}
+
+static gboolean
+inherit (TfStore   *store,
+         TfRecord  *from,
+         TfRecord  *release,
+         GError   **error)
+{
+  g_autoptr(GPtrArray) records = tf_store_list_below (store, tf_record_get_id (from), error);
+  const TfKind *kind = tf_record_get_kind (from);
+
+  if (records == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const TfField *field = &kind->fields[i];
+
+      if (!field->fixed && field != kind->title &&
+          !tf_store_set (store, release, field->id, tf_record_get (from, field->id), error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < records->len; i++)
+    if (is_taken_over (records->pdata[i], from) &&
+        !copy_record (store, records->pdata[i], release, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+check_version_free (TfStore     *store,
+                    TfRecord    *product,
+                    const char  *version,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) releases = tf_store_list (store, "release", tf_record_get_id (product), error);
+
+  for (guint i = 0; releases != NULL && i < releases->len; i++)
+    if (strcmp (tf_record_get (releases->pdata[i], "version"), version) == 0)
+      {
+        g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                     _("“%s” already has a release %s."), tf_record_get_title (product), version);
+        return FALSE;
+      }
+
+  return releases != NULL;
+}
+
+/**
+ * tf_work_add_release:
+ * @workspace: a workspace
+ * @product: a product
+ * @version: version of the new release
+ * @from: (nullable): the release to start from; `NULL` for an empty file
+ * @error: return location for an error
+ *
+ * Adds a release. What it takes over from an earlier one is to be confirmed, never ready; the
+ * earlier one is left as it is. Approvals and issues are not taken over.
+ *
+ * Returns: (transfer full) (nullable): the release, or `NULL` with @error set; nothing was added
+ *   then
+ */
+TfRecord *
+tf_work_add_release (TfWorkspace  *workspace,
+                     TfRecord     *product,
+                     const char   *version,
+                     TfRecord     *from,
+                     GError      **error)
+{
+  TfStore *store = tf_workspace_get_store (workspace);
+  const char *values[] = { "version", version, "from", from != NULL ? tf_record_get_id (from) : "", NULL };
+  g_autofree char *action = NULL;
+  g_autoptr(TfRecord) release = NULL;
+
+  if (!check_version_free (store, product, version, error))
+    return NULL;
+
+  /* Translators: a version */
+  action = g_strdup_printf (_("Add Release %s"), version);
+  if (!tf_store_begin (store, action, error))
+    return NULL;
+
+  release = tf_store_add (store, "release", tf_record_get_id (product), "", values, error);
+  if (release != NULL && (from == NULL || inherit (store, from, release, error)) &&
+      tf_store_commit (store, error))
+    return g_steal_pointer (&release);
+
+  tf_store_roll_back (store);
+  return NULL;
+}

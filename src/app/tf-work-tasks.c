@@ -1,0 +1,181 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-work.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * tf_task_free:
+ * @self: (transfer full) (nullable): a task
+ */
+void
+tf_task_free (TfTask *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->subject);
+  g_free (self->record);
+  g_free (self->title);
+  g_free (self->todo);
+  g_free (self->citation);
+  g_free (self->owner);
+  g_free (self->owner_name);
+  g_free (self->due);
+  g_free (self->priority);
+  g_free (self);
+}
+
+static const char *
+describe_todo (TfState state)
+{
+  switch (state)
+    {
+    case TF_STATE_MISSING:
+      return _("Write it and add the evidence");
+    case TF_STATE_DRAFT:
+      return _("Finish the draft and mark it ready");
+    case TF_STATE_TO_CONFIRM:
+      return _("Confirm that it still holds for this release");
+    case TF_STATE_LAPSED:
+      return _("Have the changed content approved again");
+    default:
+      return "";
+    }
+}
+
+static TfTask *
+new_task (TfDossier   *dossier,
+          TfRecord    *record,
+          const GDate *today)
+{
+  TfTask *task = g_new0 (TfTask, 1);
+  TfRecord *owner;
+  GDate due;
+
+  task->record = g_strdup (record != NULL ? tf_record_get_id (record) : "");
+  task->owner = g_strdup (record != NULL ? tf_record_get (record, "owner") : "");
+  task->due = g_strdup (record != NULL ? tf_record_get (record, "due") : "");
+  task->priority = g_strdup (record != NULL ? tf_record_get (record, "priority") : "");
+  owner = tf_dossier_lookup (dossier, task->owner);
+  task->owner_name = g_strdup (owner != NULL ? tf_record_get (owner, "name") : "");
+  task->overdue = record != NULL && tf_record_get_date (record, "due", &due) &&
+                  g_date_compare (&due, today) < 0;
+
+  return task;
+}
+
+static void
+add_points (GPtrArray   *tasks,
+            TfDossier   *dossier,
+            TfLawKind    kind,
+            const char  *record_kind,
+            const GDate *today)
+{
+  GPtrArray *entries = tf_law_list (tf_dossier_get_law (dossier), kind);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TfLawEntry *entry = g_ptr_array_index (entries, i);
+      TfState state = tf_state_of (dossier, entry);
+      TfTask *task;
+
+      if (!tf_state_is_open (state))
+        continue;
+
+      task = new_task (dossier, tf_dossier_find (dossier, record_kind, entry->id), today);
+      task->subject = g_strdup (entry->id);
+      task->title = g_strdup_printf ("%s %s", entry->number, entry->title);
+      task->todo = g_strdup (describe_todo (state));
+      task->citation = g_strdup (entry->citation);
+      task->state = state;
+      g_ptr_array_add (tasks, task);
+    }
+}
+
+/* Evidence is open work while somebody is to deal with it by a day. */
+static void
+add_evidence (GPtrArray   *tasks,
+              TfDossier   *dossier,
+              const GDate *today)
+{
+  GPtrArray *evidence = tf_dossier_list (dossier, "evidence");
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      TfRecord *record = g_ptr_array_index (evidence, i);
+      TfTask *task;
+
+      if (*tf_record_get (record, "due") == '\0')
+        continue;
+
+      task = new_task (dossier, record, today);
+      task->subject = g_strdup ("");
+      task->title = g_strdup_printf ("%s %s", tf_record_get (record, "number"), tf_record_get_title (record));
+      task->todo = g_strdup (_("Bring the evidence up to date"));
+      task->citation = g_strdup ("");
+      task->state = TF_STATE_READY;
+      g_ptr_array_add (tasks, task);
+    }
+}
+
+static int
+rank_priority (const char *priority)
+{
+  if (strcmp (priority, "high") == 0)
+    return 0;
+
+  return strcmp (priority, "low") == 0 ? 2 : 1;
+}
+
+static int
+compare_tasks (gconstpointer a,
+               gconstpointer b)
+{
+  const TfTask *first = *(TfTask *const *) a;
+  const TfTask *second = *(TfTask *const *) b;
+  int order;
+
+  /* What is due comes before what has no date; dates as text sort by time. */
+  if ((*first->due == '\0') != (*second->due == '\0'))
+    return *first->due == '\0' ? 1 : -1;
+
+  order = strcmp (first->due, second->due);
+  return order != 0 ? order : rank_priority (first->priority) - rank_priority (second->priority);
+}
+
+/**
+ * tf_work_list_tasks:
+ * @dossier: a technical file
+ * @owner: (nullable): identifier of a person, "" for what nobody owns, `NULL` for everything
+ * @today: the day by which something is overdue
+ *
+ * Lists what is open: points that are not done, and evidence that is to be dealt with by a day.
+ *
+ * Returns: (transfer full) (element-type TfTask): the tasks, by date, then by priority, then in
+ *   the order of the law
+ */
+GPtrArray *
+tf_work_list_tasks (TfDossier   *dossier,
+                    const char  *owner,
+                    const GDate *today)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_task_free);
+
+  g_return_val_if_fail (dossier != NULL && today != NULL, tasks);
+
+  add_points (tasks, dossier, TF_LAW_ELEMENT, "slot", today);
+  add_points (tasks, dossier, TF_LAW_LIMB, "requirement", today);
+  add_evidence (tasks, dossier, today);
+  for (guint i = tasks->len; owner != NULL && i > 0; i--)
+    if (strcmp (((TfTask *) tasks->pdata[i - 1])->owner, owner) != 0)
+      g_ptr_array_remove_index (tasks, i - 1);
+
+  g_ptr_array_sort (tasks, compare_tasks);
+  return tasks;
+}
