@@ -95,12 +95,7 @@ get_inherited (TfRecord   *record,
 {
   const char *value = tf_record_get (record, field);
 
-  if (strcmp (field, "state") == 0 && strcmp (value, "ready") == 0)
-    return "to-confirm";
-  if (strcmp (field, "state") == 0 && strcmp (value, "not-applicable") != 0 && *value != '\0')
-    return value;
-
-  return value;
+  return strcmp (field, "state") == 0 && strcmp (value, "ready") == 0 ? "to-confirm" : value;
 }
 
 static gboolean

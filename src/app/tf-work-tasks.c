@@ -74,7 +74,6 @@ static void
 add_points (GPtrArray   *tasks,
             TfDossier   *dossier,
             TfLawKind    kind,
-            const char  *record_kind,
             const GDate *today)
 {
   GPtrArray *entries = tf_law_list (tf_dossier_get_law (dossier), kind);
@@ -88,7 +87,7 @@ add_points (GPtrArray   *tasks,
       if (!tf_state_is_open (state))
         continue;
 
-      task = new_task (dossier, tf_dossier_find (dossier, record_kind, entry->id), today);
+      task = new_task (dossier, tf_dossier_find_answer (dossier, entry), today);
       task->subject = g_strdup (entry->id);
       task->title = g_strdup_printf ("%s %s", entry->number, entry->title);
       task->todo = g_strdup (describe_todo (state));
@@ -169,8 +168,8 @@ tf_work_list_tasks (TfDossier   *dossier,
 
   g_return_val_if_fail (dossier != NULL && today != NULL, tasks);
 
-  add_points (tasks, dossier, TF_LAW_ELEMENT, "slot", today);
-  add_points (tasks, dossier, TF_LAW_LIMB, "requirement", today);
+  add_points (tasks, dossier, TF_LAW_ELEMENT, today);
+  add_points (tasks, dossier, TF_LAW_LIMB, today);
   add_evidence (tasks, dossier, today);
   for (guint i = tasks->len; owner != NULL && i > 0; i--)
     if (strcmp (((TfTask *) tasks->pdata[i - 1])->owner, owner) != 0)

@@ -9,22 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *
-get_record_kind (const TfLawEntry *entry)
-{
-  switch (entry->kind)
-    {
-    case TF_LAW_SLOT:
-    case TF_LAW_ELEMENT:
-      return "slot";
-    case TF_LAW_REQUIREMENT:
-    case TF_LAW_LIMB:
-      return "requirement";
-    default:
-      return NULL;
-    }
-}
-
 /**
  * tf_work_ensure:
  * @workspace: a workspace
@@ -44,7 +28,7 @@ tf_work_ensure (TfWorkspace       *workspace,
                 GError           **error)
 {
   TfStore *store = tf_workspace_get_store (workspace);
-  const char *kind = get_record_kind (entry);
+  const char *kind = tf_law_entry_get_record_kind (entry);
   g_autoptr(GError) problem = NULL;
   g_autoptr(TfRecord) record = NULL;
 
@@ -73,8 +57,7 @@ check_claim (const TfLawEntry  *entry,
              const char        *value,
              GError           **error)
 {
-  gboolean claimed = (strcmp (field, "applicable") == 0 && strcmp (value, "no") == 0) ||
-                     (strcmp (field, "state") == 0 && strcmp (value, "not-applicable") == 0);
+  gboolean claimed = strcmp (field, "applicable") == 0 && strcmp (value, "no") == 0;
 
   if (!claimed || entry->exemption != TF_LAW_EXEMPTION_NEVER)
     return TRUE;

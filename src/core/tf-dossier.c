@@ -211,6 +211,26 @@ tf_dossier_find (TfDossier  *self,
 }
 
 /**
+ * tf_dossier_find_answer:
+ * @self: a snapshot
+ * @entry: an entry of the catalogue
+ *
+ * Returns: (transfer none) (nullable): the record in which the entry is answered, or `NULL` where
+ *   nothing was written yet, or where the entry is none that is answered
+ */
+TfRecord *
+tf_dossier_find_answer (TfDossier        *self,
+                        const TfLawEntry *entry)
+{
+  const char *kind;
+
+  g_return_val_if_fail (self != NULL && entry != NULL, NULL);
+
+  kind = tf_law_entry_get_record_kind (entry);
+  return kind != NULL ? tf_dossier_find (self, kind, entry->id) : NULL;
+}
+
+/**
  * tf_dossier_list:
  * @self: a snapshot
  * @kind: identifier of a kind

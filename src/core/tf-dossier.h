@@ -33,6 +33,8 @@ TfRecord   *tf_dossier_lookup            (TfDossier    *self,
 TfRecord   *tf_dossier_find              (TfDossier    *self,
                                           const char   *kind,
                                           const char   *key);
+TfRecord   *tf_dossier_find_answer       (TfDossier         *self,
+                                          const TfLawEntry  *entry);
 GPtrArray  *tf_dossier_list              (TfDossier    *self,
                                           const char   *kind);
 GPtrArray  *tf_dossier_list_below        (TfDossier    *self,

@@ -170,7 +170,6 @@ check_condition (Check            *check,
 static void
 check_state (Check            *check,
              const TfLawEntry *entry,
-             const char       *kind,
              TfRecord         *record,
              TfState           state)
 {
@@ -191,7 +190,7 @@ check_state (Check            *check,
       {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        add (check, cases[i].rule, entry, kind, record, "state",
+        add (check, cases[i].rule, entry, tf_law_entry_get_record_kind (entry), record, "state",
              g_strdup_printf (_(cases[i].message), entry->number, entry->title));
 #pragma GCC diagnostic pop
       }
@@ -236,10 +235,9 @@ check_pictures (Check            *check,
 static void
 check_reason (Check            *check,
               const TfLawEntry *entry,
-              TfRecord         *record,
-              gboolean          claimed)
+              TfRecord         *record)
 {
-  if (!claimed)
+  if (record == NULL || strcmp (tf_record_get (record, "applicable"), "no") != 0)
     return;
 
   if (entry->exemption == TF_LAW_EXEMPTION_NEVER)
@@ -250,24 +248,6 @@ check_reason (Check            *check,
     add (check, RULE_REASON, entry, tf_record_get_kind (record)->id, record, "reason",
          g_strdup_printf (_("%s %s is marked as not applicable. Give the reason."),
                           entry->number, entry->title));
-}
-
-static void
-check_element (Check            *check,
-               const TfLawEntry *entry)
-{
-  TfRecord *record = tf_dossier_find (check->dossier, "slot", entry->id);
-  TfState state = tf_state_of (check->dossier, entry);
-
-  check_condition (check, entry);
-  if (state == TF_STATE_NOT_DUE)
-    return;
-
-  check_reason (check, entry, record,
-                record != NULL && strcmp (tf_record_get (record, "state"), "not-applicable") == 0);
-  check_state (check, entry, "slot", record, state);
-  check_work (check, entry, record, state);
-  check_pictures (check, entry, record);
 }
 
 static void
@@ -287,20 +267,20 @@ check_proof (Check            *check,
 }
 
 static void
-check_limb (Check            *check,
+check_part (Check            *check,
             const TfLawEntry *entry)
 {
-  TfRecord *record = tf_dossier_find (check->dossier, "requirement", entry->id);
+  TfRecord *record = tf_dossier_find_answer (check->dossier, entry);
   TfState state = tf_state_of (check->dossier, entry);
 
   check_condition (check, entry);
   if (state == TF_STATE_NOT_DUE)
     return;
 
-  check_reason (check, entry, record,
-                record != NULL && strcmp (tf_record_get (record, "applicable"), "no") == 0);
-  check_state (check, entry, "requirement", record, state);
-  check_proof (check, entry, record, state);
+  check_reason (check, entry, record);
+  check_state (check, entry, record, state);
+  if (entry->kind == TF_LAW_LIMB)
+    check_proof (check, entry, record, state);
   check_work (check, entry, record, state);
   check_pictures (check, entry, record);
 }
@@ -391,8 +371,8 @@ tf_check_dossier (TfDossier   *dossier,
   if (tf_dossier_get_manufacturer (dossier) != NULL)
     check_wanted (&check, tf_dossier_get_manufacturer (dossier));
   check_wanted (&check, tf_dossier_get_release (dossier));
-  for_each_entry (&check, TF_LAW_ELEMENT, check_element);
-  for_each_entry (&check, TF_LAW_LIMB, check_limb);
+  for_each_entry (&check, TF_LAW_ELEMENT, check_part);
+  for_each_entry (&check, TF_LAW_LIMB, check_part);
 
   links = tf_dossier_list (dossier, "link");
   for (guint i = 0; links != NULL && i < links->len; i++)

@@ -112,6 +112,7 @@ const TfLawCondition *tf_law_lookup_condition   (TfLaw               *self,
 GPtrArray            *tf_law_search             (TfLaw               *self,
                                                  const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_kind_to_string     (TfLawKind            kind);
+const char           *tf_law_entry_get_record_kind (const TfLawEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLaw, tf_law_unref)
 

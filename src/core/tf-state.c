@@ -117,48 +117,26 @@ refine_ready (TfDossier        *dossier,
                                                                   : TF_STATE_LAPSED;
 }
 
+/* The state of an element or a limb: what a person answers as one. */
 static TfState
-state_of_element (TfDossier        *dossier,
-                  const TfLawEntry *entry)
-{
-  TfRecord *record = tf_dossier_find (dossier, "slot", entry->id);
-  const char *state = record != NULL ? tf_record_get (record, "state") : "";
-
-  if (strcmp (state, "not-applicable") == 0)
-    return *tf_record_get (record, "reason") != '\0' ? TF_STATE_NOT_APPLICABLE : TF_STATE_DRAFT;
-  if (!has_content (dossier, entry, record))
-    return TF_STATE_MISSING;
-  if (strcmp (state, "to-confirm") == 0)
-    return TF_STATE_TO_CONFIRM;
-  if (strcmp (state, "ready") == 0)
-    return refine_ready (dossier, entry);
-
-  return TF_STATE_DRAFT;
-}
-
-static TfState
-state_of_limb (TfDossier        *dossier,
+state_of_part (TfDossier        *dossier,
                const TfLawEntry *entry)
 {
-  TfRecord *record = tf_dossier_find (dossier, "requirement", entry->id);
+  TfRecord *record = tf_dossier_find_answer (dossier, entry);
   const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
   const char *state = record != NULL ? tf_record_get (record, "state") : "";
+  gboolean denied = strcmp (applicable, "no") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER;
 
-  if (strcmp (applicable, "no") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER)
-    {
-      if (strcmp (state, "to-confirm") == 0)
-        return TF_STATE_TO_CONFIRM;
-      return *tf_record_get (record, "reason") != '\0' ? TF_STATE_NOT_APPLICABLE : TF_STATE_DRAFT;
-    }
-  if (!has_content (dossier, entry, record))
-    return strcmp (applicable, "yes") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER
-             ? TF_STATE_DRAFT : TF_STATE_MISSING;
+  if (denied && *tf_record_get (record, "reason") == '\0')
+    return TF_STATE_DRAFT;
+  if (!denied && !has_content (dossier, entry, record))
+    return strcmp (applicable, "yes") == 0 ? TF_STATE_DRAFT : TF_STATE_MISSING;
   if (strcmp (state, "to-confirm") == 0)
     return TF_STATE_TO_CONFIRM;
-  if (strcmp (state, "ready") == 0)
-    return refine_ready (dossier, entry);
+  if (denied)
+    return TF_STATE_NOT_APPLICABLE;
 
-  return TF_STATE_DRAFT;
+  return strcmp (state, "ready") == 0 ? refine_ready (dossier, entry) : TF_STATE_DRAFT;
 }
 
 static gboolean
@@ -229,10 +207,8 @@ tf_state_of (TfDossier        *dossier,
   if (entry->condition != NULL && tf_condition_answer (dossier, entry->condition) == TF_ANSWER_NO)
     return TF_STATE_NOT_DUE;
 
-  if (entry->kind == TF_LAW_ELEMENT)
-    state = state_of_element (dossier, entry);
-  else if (entry->kind == TF_LAW_LIMB)
-    state = state_of_limb (dossier, entry);
+  if (entry->kind == TF_LAW_ELEMENT || entry->kind == TF_LAW_LIMB)
+    state = state_of_part (dossier, entry);
   else
     state = state_of_whole (dossier, entry);
 
@@ -256,7 +232,7 @@ tf_state_dup_reason (TfDossier        *dossier,
 
   g_return_val_if_fail (dossier != NULL && entry != NULL, NULL);
 
-  record = tf_dossier_find (dossier, entry->kind == TF_LAW_LIMB ? "requirement" : "slot", entry->id);
+  record = tf_dossier_find_answer (dossier, entry);
   switch (tf_state_of (dossier, entry))
     {
     case TF_STATE_NOT_APPLICABLE:
