@@ -51,7 +51,7 @@ read_bytes (GFile       *file,
             gsize       *length,
             GError     **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *bytes = NULL;
 
   if (stream == NULL)
@@ -97,7 +97,7 @@ parse (const char  *bytes,
        const char  *name,
        GError     **error)
 {
-  g_auto (Flaw) flaw = { 0 };
+  g_auto(Flaw) flaw = { 0 };
   xmlParserCtxt *parser;
   xmlDoc *document;
 
@@ -134,8 +134,8 @@ parse (const char  *bytes,
 static gpointer
 load_schema (gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   xmlRelaxNGParserCtxt *parser;
   xmlRelaxNG *schema;
   gsize length;
@@ -177,7 +177,7 @@ validate (xmlDoc      *document,
           GError     **error)
 {
   static GOnce schema_once = G_ONCE_INIT;
-  g_auto (Flaw) flaw = { 0 };
+  g_auto(Flaw) flaw = { 0 };
   g_autofree char *message = NULL;
   xmlRelaxNGValidCtxt *context;
   int result;
@@ -206,7 +206,7 @@ tf_law_open_document (GFile       *file,
                       const char  *root,
                       GError     **error)
 {
-  g_autoptr (xmlDoc) document = NULL;
+  g_autoptr(xmlDoc) document = NULL;
   g_autofree char *bytes = NULL;
   gsize length;
   xmlNode *node;

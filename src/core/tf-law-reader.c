@@ -80,7 +80,7 @@ static const char *
 keep_text (TfLaw      *law,
            const char *text)
 {
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr(GString) line = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p++)
     {
@@ -393,6 +393,7 @@ read_rule (Reader      *self,
   entry->mark = read_mark (self, node);
   entry->exemption = read_exemption (self, node);
   entry->on_request = *keep_attribute (self->law, node, "on-request") != '\0';
+  entry->after_dossier = *keep_attribute (self->law, node, "after-dossier") != '\0';
 
   if (*condition != '\0')
     {
@@ -553,9 +554,9 @@ tf_law_read_document (TfLaw   *self,
                       GFile   *translation,
                       GError **error)
 {
-  g_auto (Reader) reader = { .law = self };
-  g_autoptr (xmlDoc) document = NULL;
-  g_autoptr (xmlDoc) overlay = NULL;
+  g_auto(Reader) reader = { .law = self };
+  g_autoptr(xmlDoc) document = NULL;
+  g_autoptr(xmlDoc) overlay = NULL;
 
   reader.name = g_file_get_basename (file);
   reader.overlay = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -38,7 +38,7 @@ static char *
 fold (const char *text)
 {
   g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autoptr (GString) bare = g_string_new (NULL);
+  g_autoptr(GString) bare = g_string_new (NULL);
 
   if (decomposed == NULL)
     return g_strdup ("");
@@ -74,7 +74,7 @@ static IndexItem *
 index_item_new (TfLawEntry *entry)
 {
   IndexItem *item = g_new0 (IndexItem, 1);
-  g_autoptr (GString) rest = g_string_new (NULL);
+  g_autoptr(GString) rest = g_string_new (NULL);
 
   g_string_append_printf (rest, "%s\n%s\n%s\n%s\n%s\n%s",
                           entry->summary, entry->belongs, entry->looks, entry->example,
@@ -181,10 +181,10 @@ GPtrArray *
 tf_law_search (TfLaw      *self,
                const char *text)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  g_autoptr(GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   g_autofree char *whole = NULL;
-  g_auto (GStrv) words = NULL;
+  g_auto(GStrv) words = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);

@@ -85,7 +85,7 @@ static GFile *
 find_translation (GFile      *file,
                   const char *language)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *locale = g_strdup (language);
   g_autofree char *stem = NULL;
@@ -100,7 +100,7 @@ find_translation (GFile      *file,
     {
       const char *candidate = i == 0 ? locale : stem;
       g_autofree char *name = g_strdup_printf ("%s.%s.xml", base, candidate);
-      g_autoptr (GFile) translation = NULL;
+      g_autoptr(GFile) translation = NULL;
 
       if (candidate[0] == '\0' || strchr (candidate, '/') != NULL || folder == NULL)
         continue;
@@ -135,8 +135,8 @@ tf_law_load (GFile       *file,
              const char  *language,
              GError     **error)
 {
-  g_autoptr (TfLaw) self = NULL;
-  g_autoptr (GFile) translation = NULL;
+  g_autoptr(TfLaw) self = NULL;
+  g_autoptr(GFile) translation = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -162,8 +162,8 @@ tf_law_load (GFile       *file,
 TfLaw *
 tf_law_new_builtin (const char *language)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = NULL;
   TfLaw *self;
 
   tf_law_register_resource ();

@@ -90,7 +90,7 @@ struct _TfLawEntry
   gboolean              deviation;  /* a tailor-made product may deviate here */
   const char           *deviation_text;
   gboolean              on_request; /* due only on request of an authority */
-  gboolean              after_dossier; /* comes into being after the dossier went to a notified body */
+  gboolean              after_dossier; /* made only after the dossier went to a notified body */
   GPtrArray            *notes;      /* (element-type TfLawNote), marked facts beside this entry */
   TfLawEntry           *parent;     /* NULL at the top */
   GPtrArray            *children;   /* (element-type TfLawEntry), in the order of the law */

@@ -29,7 +29,7 @@ get_entry (TfLaw      *law,
 static void
 test_act (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
 
   g_assert_cmpstr (tf_law_get_id (law), ==, "cra");
   g_assert_cmpstr (tf_law_get_act (law), ==, "Cyber Resilience Act");
@@ -86,8 +86,8 @@ static void
 test_points (gconstpointer data)
 {
   const PointsCase *test = data;
-  g_autoptr (TfLaw) law = load ();
-  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GString) ids = g_string_new (NULL);
   GPtrArray *list = tf_law_list (law, test->kind);
 
   for (guint i = 0; i < list->len; i++)
@@ -128,7 +128,7 @@ static void
 test_citations (gconstpointer data)
 {
   const PatternCase *test = data;
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   GPtrArray *list = tf_law_list (law, test->kind);
 
   for (guint i = 0; i < list->len; i++)
@@ -148,13 +148,13 @@ test_citations (gconstpointer data)
 static void
 test_requirement_numbers (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   GPtrArray *list = tf_law_list (law, TF_LAW_REQUIREMENT);
 
   for (guint i = 0; i < list->len; i++)
     {
       const TfLawEntry *entry = g_ptr_array_index (list, i);
-      g_auto (GStrv) parts = g_strsplit (entry->id, ".", -1);
+      g_auto(GStrv) parts = g_strsplit (entry->id, ".", -1);
       g_autofree char *points = parts[2] != NULL ? g_strdup_printf ("(%s)(%s)", parts[1], parts[2])
                                                  : g_strdup_printf ("(%s)", parts[1]);
       g_autofree char *number = g_strdup_printf ("Part %s %s", parts[0], points);
@@ -177,7 +177,7 @@ test_requirement_numbers (void)
 static void
 test_requirement_exemptions (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   GPtrArray *list = tf_law_list (law, TF_LAW_REQUIREMENT);
 
   for (guint i = 0; i < list->len; i++)
@@ -194,8 +194,8 @@ test_requirement_exemptions (void)
 static void
 test_limb_exemptions (void)
 {
-  g_autoptr (TfLaw) law = load ();
-  g_autoptr (GString) conditional = g_string_new (NULL);
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GString) conditional = g_string_new (NULL);
   GPtrArray *list = tf_law_list (law, TF_LAW_LIMB);
 
   for (guint i = 0; i < list->len; i++)
@@ -231,8 +231,8 @@ collect_deviations (TfLaw     *law,
 static void
 test_deviations (void)
 {
-  g_autoptr (TfLaw) law = load ();
-  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GString) ids = g_string_new (NULL);
 
   for (TfLawKind kind = TF_LAW_FAMILY; kind <= TF_LAW_SIMPLIFIED; kind++)
     collect_deviations (law, kind, ids);
@@ -280,7 +280,7 @@ static const ConditionCase condition_cases[] = {
 static void
 test_conditions (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   guint n_conditional = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (condition_cases); i++)
@@ -307,7 +307,7 @@ test_release_conditions (void)
 {
   static const char *fields[] = { "hardware", "integrated", "automatic-updates", "tailor-made",
                                   "simplified-declaration", "sbom-to-user" };
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -321,24 +321,30 @@ test_release_conditions (void)
   g_assert_cmpstr (tf_law_lookup_condition (law, "sbom-requested")->kind, ==, "");
 }
 
+/* The points that come later than the rest: on request, or once the body has had the dossier. */
 static void
-test_on_request (void)
+test_later (void)
 {
-  g_autoptr (TfLaw) law = load ();
-  guint n = 0;
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GString) on_request = g_string_new (NULL);
+  g_autoptr(GString) after_dossier = g_string_new (NULL);
 
   for (TfLawKind kind = TF_LAW_FAMILY; kind <= TF_LAW_SIMPLIFIED; kind++)
     {
       GPtrArray *list = tf_law_list (law, kind);
 
       for (guint i = 0; i < list->len; i++)
-        n += ((TfLawEntry *) g_ptr_array_index (list, i))->on_request;
+        {
+          const TfLawEntry *entry = g_ptr_array_index (list, i);
+
+          if (entry->on_request)
+            g_string_append_printf (on_request, "%s ", entry->id);
+          if (entry->after_dossier)
+            g_string_append_printf (after_dossier, "%s ", entry->id);
+        }
     }
-  g_assert_cmpuint (n, ==, 3);
-  g_assert_true (get_entry (law, "F8")->on_request);
-  g_assert_true (get_entry (law, "8")->on_request);
-  g_assert_true (get_entry (law, "8.sbom")->on_request);
-  g_assert_false (get_entry (law, "2b.sbom")->on_request);
+  g_assert_cmpstr (on_request->str, ==, "F8 8 8.sbom ");
+  g_assert_cmpstr (after_dossier->str, ==, "F7 7 7.declaration ");
 }
 
 /* Guidance */
@@ -346,7 +352,7 @@ test_on_request (void)
 static guint
 count_words (const char *text)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
 
   return g_strv_length (words);
 }
@@ -367,7 +373,7 @@ check_guidance (const TfLawEntry *entry)
 static void
 test_guidance (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
 
   for (TfLawKind kind = TF_LAW_FAMILY; kind <= TF_LAW_SIMPLIFIED; kind++)
     {
@@ -383,7 +389,7 @@ test_guidance (void)
 static void
 test_typical (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   GPtrArray *list = tf_law_list (law, TF_LAW_LIMB);
 
   for (guint i = 0; i < list->len; i++)
@@ -474,7 +480,7 @@ has_note (const TfLawEntry *entry,
 static void
 test_marks (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   guint n_notes = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (mark_cases); i++)
@@ -519,7 +525,7 @@ static const WordingCase wording_cases[] = {
 static void
 test_wording (void)
 {
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (wording_cases); i++)
     g_assert_cmpstr (get_entry (law, wording_cases[i].id)->wording, ==, wording_cases[i].wording);
@@ -555,7 +561,7 @@ static void
 test_reading (gconstpointer data)
 {
   const ReadingCase *test = data;
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
   const TfLawEntry *entry = get_entry (law, test->id);
 
   if (!g_regex_match_simple (test->says, entry->summary, 0, 0))
@@ -578,7 +584,7 @@ test_errors (void)
     "significant incident", "expected lifetime", "10 years or the support period",
     "ten years or the support period", "key functions", "provider of the product",
   };
-  g_autoptr (TfLaw) law = load ();
+  g_autoptr(TfLaw) law = load ();
 
   for (TfLawKind kind = TF_LAW_FAMILY; kind <= TF_LAW_SIMPLIFIED; kind++)
     {
@@ -602,8 +608,8 @@ test_errors (void)
 static void
 test_periods (void)
 {
-  g_autoptr (TfLaw) law = load ();
-  g_autoptr (GPtrArray) found = tf_law_search (law, "at least ten years after");
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GPtrArray) found = tf_law_search (law, "at least ten years after");
 
   g_assert_cmpuint (found->len, >, 0);
   for (guint i = 0; i < found->len; i++)
@@ -619,11 +625,11 @@ test_periods (void)
 static void
 test_search (void)
 {
-  g_autoptr (TfLaw) law = load ();
-  g_autoptr (GPtrArray) by_number = tf_law_search (law, "annex vii point 2(b)");
-  g_autoptr (GPtrArray) by_letter = tf_law_search (law, "part ii (5)");
-  g_autoptr (GPtrArray) by_words = tf_law_search (law, "access CONTROL");
-  g_autoptr (GPtrArray) by_street = tf_law_search (law, "hafenstrasse");
+  g_autoptr(TfLaw) law = load ();
+  g_autoptr(GPtrArray) by_number = tf_law_search (law, "annex vii point 2(b)");
+  g_autoptr(GPtrArray) by_letter = tf_law_search (law, "part ii (5)");
+  g_autoptr(GPtrArray) by_words = tf_law_search (law, "access CONTROL");
+  g_autoptr(GPtrArray) by_street = tf_law_search (law, "hafenstrasse");
 
   g_assert_cmpstr (((TfLawEntry *) g_ptr_array_index (by_number, 0))->id, ==, "2b");
   g_assert_cmpstr (((TfLawEntry *) g_ptr_array_index (by_letter, 0))->id, ==, "II.5");
@@ -636,7 +642,7 @@ test_search (void)
 static void
 check_translation (const char *language)
 {
-  g_autoptr (TfLaw) law = tf_law_new_builtin (language);
+  g_autoptr(TfLaw) law = tf_law_new_builtin (language);
   GPtrArray *missing = tf_law_list_untranslated (law);
 
   g_assert_cmpstr (tf_law_get_language (law), ==, language);
@@ -649,15 +655,15 @@ static void
 test_translations (void)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "law", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, &error);
   guint n = 0;
   const char *name;
 
   g_assert_no_error (error);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_auto (GStrv) parts = g_strsplit (name, ".", -1);
+      g_auto(GStrv) parts = g_strsplit (name, ".", -1);
 
       n++;
       if (g_strv_length (parts) == 3 && g_str_equal (parts[0], "cra"))
@@ -691,7 +697,7 @@ main (int   argc,
   g_test_add_func ("/law/cra/deviations", test_deviations);
   g_test_add_func ("/law/cra/conditions/entries", test_conditions);
   g_test_add_func ("/law/cra/conditions/release", test_release_conditions);
-  g_test_add_func ("/law/cra/on-request", test_on_request);
+  g_test_add_func ("/law/cra/later", test_later);
   g_test_add_func ("/law/cra/guidance", test_guidance);
   g_test_add_func ("/law/cra/typical", test_typical);
   g_test_add_func ("/law/cra/marks", test_marks);

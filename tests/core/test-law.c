@@ -19,7 +19,7 @@ static void
 fixture_set_up (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   fixture->folder = g_dir_make_tmp ("tf-law-XXXXXX", &error);
   g_assert_no_error (error);
@@ -29,7 +29,7 @@ static void
 fixture_tear_down (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -46,7 +46,7 @@ static char *
 read_fixture (const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "core", "law", name, NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   char *text = NULL;
 
   g_file_get_contents (path, &text, NULL, &error);
@@ -64,8 +64,8 @@ write_changed (Fixture    *fixture,
 {
   g_autofree char *text = read_fixture (name);
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr (GString) changed = g_string_new (text);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GString) changed = g_string_new (text);
+  g_autoptr(GError) error = NULL;
 
   if (find != NULL)
     g_assert_cmpuint (g_string_replace (changed, find, replace, 1), ==, 1);
@@ -79,7 +79,7 @@ load_from (Fixture     *fixture,
            GError     **error)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "small.xml", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
 
   return tf_law_load (file, language, error);
 }
@@ -88,8 +88,8 @@ static TfLaw *
 load_small (const char *language)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "core", "law", "small.xml", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
   TfLaw *law = tf_law_load (file, language, &error);
 
   g_assert_no_error (error);
@@ -113,7 +113,7 @@ get_entry (TfLaw      *law,
 static void
 test_act (void)
 {
-  g_autoptr (TfLaw) law = load_small (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
 
   g_assert_cmpstr (tf_law_get_id (law), ==, "small");
   g_assert_cmpstr (tf_law_get_act (law), ==, "Small Act");
@@ -129,7 +129,7 @@ test_act (void)
 static void
 test_entry (void)
 {
-  g_autoptr (TfLaw) law = load_small (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
   const TfLawEntry *slot = get_entry (law, "1c");
   const TfLawEntry *element = get_entry (law, "1c.external");
 
@@ -156,7 +156,7 @@ test_entry (void)
 static void
 test_notes (void)
 {
-  g_autoptr (TfLaw) law = load_small (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
   const TfLawEntry *element = get_entry (law, "1c.external");
   const TfLawNote *note;
 
@@ -172,7 +172,7 @@ test_notes (void)
 static void
 test_limb (void)
 {
-  g_autoptr (TfLaw) law = load_small (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
   const TfLawEntry *limb = get_entry (law, "I.1.still");
   const TfLawEntry *measure = get_entry (law, "I.1.still.m1");
   const TfLawEntry *proof = get_entry (law, "I.1.still.p1");
@@ -192,7 +192,7 @@ test_limb (void)
 static void
 test_conditions (void)
 {
-  g_autoptr (TfLaw) law = load_small (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
   const TfLawCondition *hardware = tf_law_lookup_condition (law, "hardware");
   const TfLawCondition *asked = tf_law_lookup_condition (law, "asked");
 
@@ -234,7 +234,7 @@ test_references (void)
 static void
 test_translated (void)
 {
-  g_autoptr (TfLaw) law = load_small ("de_AT.UTF-8");
+  g_autoptr(TfLaw) law = load_small ("de_AT.UTF-8");
   const TfLawEntry *slot = get_entry (law, "1c");
   const TfLawEntry *element = get_entry (law, "1c.external");
   const TfLawEntry *measure = get_entry (law, "I.1.still.m1");
@@ -263,7 +263,7 @@ lacks (TfLaw      *law,
 static void
 test_fallback (void)
 {
-  g_autoptr (TfLaw) law = load_small ("de");
+  g_autoptr(TfLaw) law = load_small ("de");
   const TfLawEntry *element = get_entry (law, "1c.external");
 
   g_assert_cmpstr (element->summary, ==, "The outside.");
@@ -282,7 +282,7 @@ test_fallback (void)
 static void
 test_no_translation (gconstpointer data)
 {
-  g_autoptr (TfLaw) law = load_small (data);
+  g_autoptr(TfLaw) law = load_small (data);
 
   g_assert_cmpstr (tf_law_get_language (law), ==, "en");
   g_assert_cmpstr (get_entry (law, "1c")->title, ==, "Pictures");
@@ -293,8 +293,8 @@ static void
 test_stale_translation (Fixture       *fixture,
                         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = NULL;
 
   write_changed (fixture, "small.xml", NULL, NULL);
   write_changed (fixture, "small.de.xml", "version=\"2026.11\"", "version=\"2025.01\"");
@@ -361,8 +361,8 @@ test_damage (Fixture       *fixture,
 {
   const DamageCase *test = data;
   g_autofree char *place = g_strdup_printf ("%s, line %d: ", test->file, test->line);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = NULL;
 
   write_changed (fixture, "small.xml", NULL, NULL);
   write_changed (fixture, "small.de.xml", NULL, NULL);
@@ -384,8 +384,8 @@ test_swapped (Fixture       *fixture,
 {
   g_autofree char *text = read_fixture ("small.de.xml");
   g_autofree char *path = g_build_filename (fixture->folder, "small.xml", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = NULL;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   law = load_from (fixture, NULL, &error);
@@ -401,8 +401,8 @@ test_too_large (Fixture       *fixture,
 {
   g_autofree char *path = g_build_filename (fixture->folder, "small.xml", NULL);
   g_autofree char *spaces = g_strnfill (5 * 1024 * 1024, ' ');
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = NULL;
 
   g_assert_true (g_file_set_contents (path, spaces, -1, NULL));
   law = load_from (fixture, NULL, &error);
@@ -416,8 +416,8 @@ test_empty_file (Fixture       *fixture,
                  gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "small.xml", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = NULL;
 
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   law = load_from (fixture, NULL, &error);
@@ -430,8 +430,8 @@ static void
 test_missing_file (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TfLaw) law = load_from (fixture, NULL, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfLaw) law = load_from (fixture, NULL, &error);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_null (law);
@@ -471,9 +471,9 @@ static void
 test_search (gconstpointer data)
 {
   const SearchCase *test = data;
-  g_autoptr (TfLaw) law = load_small (NULL);
-  g_autoptr (GPtrArray) found = tf_law_search (law, test->text);
-  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr(TfLaw) law = load_small (NULL);
+  g_autoptr(GPtrArray) found = tf_law_search (law, test->text);
+  g_autoptr(GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
     {
