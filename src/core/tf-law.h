@@ -50,6 +50,7 @@ typedef enum {
 typedef struct _TfLaw          TfLaw;
 typedef struct _TfLawEntry     TfLawEntry;
 typedef struct _TfLawCondition TfLawCondition;
+typedef struct _TfLawNote      TfLawNote;
 
 /* A fact of the release or product that switches entries on. */
 struct _TfLawCondition
@@ -59,6 +60,14 @@ struct _TfLawCondition
   const char *kind;    /* record kind and field that hold the answer, or "" where a person judges */
   const char *field;
   const char *value;   /* the answer under which the condition holds */
+};
+
+/* A fact beside an entry that rests on less than the act itself. */
+struct _TfLawNote
+{
+  TfLawMark   mark;    /* never TF_LAW_MARK_NONE */
+  const char *source;  /* "CG 164", "FAQ 4.1.3", or the rules that a reading is derived from */
+  const char *text;
 };
 
 /* One entry of the catalogue. Strings are owned by the catalogue, never NULL; absent is "". */
@@ -81,7 +90,8 @@ struct _TfLawEntry
   gboolean              deviation;  /* a tailor-made product may deviate here */
   const char           *deviation_text;
   gboolean              on_request; /* due only on request of an authority */
-  gboolean              after_dossier; /* comes into being after the dossier went to a notified body */
+  gboolean              after_dossier; /* made only after the dossier went to a notified body */
+  GPtrArray            *notes;      /* (element-type TfLawNote), marked facts beside this entry */
   TfLawEntry           *parent;     /* NULL at the top */
   GPtrArray            *children;   /* (element-type TfLawEntry), in the order of the law */
 };
@@ -96,9 +106,11 @@ TfLaw                *tf_law_load               (GFile               *file,
 TfLaw                *tf_law_ref                (TfLaw               *self) G_GNUC_WARN_UNUSED_RESULT;
 void                  tf_law_unref              (TfLaw               *self);
 
+const char           *tf_law_get_id             (TfLaw               *self);
 const char           *tf_law_get_act            (TfLaw               *self);
 const char           *tf_law_get_act_title      (TfLaw               *self);
 const char           *tf_law_get_act_reference  (TfLaw               *self);
+const char           *tf_law_get_act_eli        (TfLaw               *self);
 const char           *tf_law_get_version        (TfLaw               *self);
 const char           *tf_law_get_checked        (TfLaw               *self);
 const char           *tf_law_get_language       (TfLaw               *self);
@@ -109,10 +121,13 @@ GPtrArray            *tf_law_list               (TfLaw               *self,
                                                  TfLawKind            kind);
 const TfLawCondition *tf_law_lookup_condition   (TfLaw               *self,
                                                  const char          *id);
+GPtrArray            *tf_law_list_conditions    (TfLaw               *self);
+GPtrArray            *tf_law_list_untranslated  (TfLaw               *self);
 GPtrArray            *tf_law_search             (TfLaw               *self,
                                                  const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_kind_to_string     (TfLawKind            kind);
 const char           *tf_law_entry_get_record_kind (const TfLawEntry *entry);
+const char           *tf_law_mark_to_string     (TfLawMark            mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLaw, tf_law_unref)
 
