@@ -1,0 +1,14 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean  tf_read_limits_apply  (void);
+void      tf_read_fail          (int  status) G_GNUC_NORETURN;
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tf-read-output.h"
+
+G_BEGIN_DECLS
+
+void  tf_read_office_info  (const char    *type,
+                            GVariantDict  *info);
+void  tf_read_office_text  (const char    *type,
+                            TfReadText    *text);
+
+G_END_DECLS
