@@ -9,15 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-free_page_text (gpointer data)
-{
-  TfPageText *text = data;
-
-  g_free (text->text);
-  g_free (text);
-}
-
 /**
  * tf_reader_answer_parse_facts:
  * @answer: what a reader answered to "info"
@@ -88,7 +79,7 @@ GPtrArray *
 tf_reader_answer_parse_text (GBytes   *answer,
                              gboolean *complete)
 {
-  g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func (free_page_text);
+  g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_page_text_free);
   gsize length;
   const guint8 *data = g_bytes_get_data (answer, &length);
   TfReaderTextHeader header;

@@ -6,6 +6,8 @@
 
 #include "tf-file-facts.h"
 
+#include "tf-page-text.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -30,12 +32,6 @@ typedef struct
   guint   height;
   guint   stride;
 } TfPageImage;
-
-typedef struct
-{
-  guint  page;  /* from 1 */
-  char  *text;  /* UTF-8 */
-} TfPageText;
 
 #define TF_TYPE_READER (tf_reader_get_type ())
 G_DECLARE_FINAL_TYPE (TfReader, tf_reader, TF, READER, GObject)

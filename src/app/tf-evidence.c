@@ -1,0 +1,652 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-evidence.h"
+
+#include "tf-file-name.h"
+#include "tf-media-type.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A file on its way in: what the copying thread finds out. */
+typedef struct
+{
+  GFile   *file;
+  char    *name;
+  char    *sha256;
+  guint64  size;
+  char    *media_type;
+  char    *problem;
+} Incoming;
+
+typedef struct
+{
+  char            *title;
+  char            *pages;
+  char            *classification;
+  char            *issuer;
+  char            *effective;
+  char            *received;
+  char            *valid_until;
+  char            *next_review;
+  char            *versions;
+} Facts;
+
+typedef struct
+{
+  TfStore        *store;
+  TfRecord       *product;
+  TfRecord       *release;    /* or NULL */
+  char           *subject;    /* or NULL */
+  TfRecord       *evidence;   /* replaced, or NULL */
+  Facts           facts;
+  GPtrArray      *incoming;   /* Incoming */
+  TfProgressFunc  progress;
+  gpointer        progress_data;
+  guint           current;
+} Job;
+
+static void
+incoming_free (Incoming *incoming)
+{
+  g_clear_object (&incoming->file);
+  g_free (incoming->name);
+  g_free (incoming->sha256);
+  g_free (incoming->media_type);
+  g_free (incoming->problem);
+  g_free (incoming);
+}
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->store);
+  g_clear_object (&job->product);
+  g_clear_object (&job->release);
+  g_clear_object (&job->evidence);
+  g_clear_pointer (&job->incoming, g_ptr_array_unref);
+  g_free (job->subject);
+  g_free (job->facts.title);
+  g_free (job->facts.pages);
+  g_free (job->facts.classification);
+  g_free (job->facts.issuer);
+  g_free (job->facts.effective);
+  g_free (job->facts.received);
+  g_free (job->facts.valid_until);
+  g_free (job->facts.next_review);
+  g_free (job->facts.versions);
+  g_free (job);
+}
+
+static void
+copy_facts (Facts                 *facts,
+            const TfEvidenceFacts *from)
+{
+  if (from == NULL)
+    return;
+
+  facts->title = g_strdup (from->title);
+  facts->pages = g_strdup (from->pages);
+  facts->classification = g_strdup (from->classification);
+  facts->issuer = g_strdup (from->issuer);
+  facts->effective = g_strdup (from->effective);
+  facts->received = g_strdup (from->received);
+  facts->valid_until = g_strdup (from->valid_until);
+  facts->next_review = g_strdup (from->next_review);
+  facts->versions = g_strdup (from->versions);
+}
+
+/**
+ * tf_added_file_free:
+ * @self: (transfer full) (nullable): what became of a file
+ */
+void
+tf_added_file_free (TfAddedFile *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->file);
+  g_clear_object (&self->evidence);
+  g_clear_object (&self->revision);
+  g_clear_object (&self->link);
+  g_free (self->problem);
+  g_free (self);
+}
+
+static Incoming *
+new_incoming (GFile *file)
+{
+  Incoming *incoming = g_new0 (Incoming, 1);
+  g_autofree char *base = g_file_get_basename (file);
+
+  incoming->file = g_object_ref (file);
+  incoming->name = tf_file_name_display (base != NULL ? base : "file");
+  return incoming;
+}
+
+static void
+tell_progress (double      fraction,
+               const char *message,
+               gpointer    user_data)
+{
+  Job *job = user_data;
+  Incoming *incoming = g_ptr_array_index (job->incoming, job->current);
+
+  if (job->progress != NULL)
+    job->progress ((job->current + fraction) / job->incoming->len, incoming->name, job->progress_data);
+}
+
+static gboolean
+check_file (GFile         *file,
+            const char    *name,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(GFileInfo) info = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL)
+    return FALSE;
+
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                 _("“%s” is a folder. Add the files in it instead."), name);
+  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("“%s” is not a file."), name);
+  else if (g_file_info_get_size (info) == 0)
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                 _("“%s” is empty: there is nothing to keep."), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+take_in (Job           *job,
+         Incoming      *incoming,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const TfMediaType *type;
+
+  if (!check_file (incoming->file, incoming->name, cancellable, error))
+    return FALSE;
+
+  type = tf_media_type_query (incoming->file, cancellable, NULL);
+  incoming->media_type = g_strdup (type != NULL ? type->type : "application/octet-stream");
+  return tf_store_take_file (job->store, incoming->file, tell_progress, job, cancellable,
+                             &incoming->sha256, &incoming->size, error);
+}
+
+/* Only being cancelled ends the whole: one bad file does not keep the others out. */
+static void
+copy_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  for (job->current = 0; job->current < job->incoming->len; job->current++)
+    {
+      Incoming *incoming = g_ptr_array_index (job->incoming, job->current);
+      g_autoptr(GError) error = NULL;
+
+      if (take_in (job, incoming, cancellable, &error))
+        continue;
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_task_return_error (task, g_steal_pointer (&error));
+          return;
+        }
+      incoming->problem = g_strdup (error->message);
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static char *
+get_title_from_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
+}
+
+static TfRecord *
+find_same_bytes (TfStore     *store,
+                 TfRecord    *product,
+                 const char  *sha256,
+                 TfRecord   **evidence)
+{
+  g_autoptr(GPtrArray) items = tf_store_list (store, "evidence", tf_record_get_id (product), NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      g_autoptr(GPtrArray) revisions = NULL;
+
+      revisions = tf_store_list (store, "revision", tf_record_get_id (items->pdata[i]), NULL);
+      for (guint j = 0; revisions != NULL && j < revisions->len; j++)
+        if (strcmp (tf_record_get (revisions->pdata[j], "sha256"), sha256) == 0)
+          {
+            *evidence = g_object_ref (items->pdata[i]);
+            return g_object_ref (revisions->pdata[j]);
+          }
+    }
+
+  return NULL;
+}
+
+static void
+put (GPtrArray  *values,
+     const char *field,
+     const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+
+  g_ptr_array_add (values, (gpointer) field);
+  g_ptr_array_add (values, (gpointer) value);
+}
+
+static TfRecord *
+add_evidence (Job       *job,
+              Incoming  *incoming,
+              GError   **error)
+{
+  gint64 count = tf_store_count (job->store, "evidence", tf_record_get_id (job->product));
+  g_autofree char *number = g_strdup_printf ("E-%03" G_GINT64_FORMAT, count + 1);
+  g_autofree char *title = get_title_from_name (incoming->name);
+  g_autoptr(GPtrArray) values = g_ptr_array_new ();
+
+  put (values, "number", number);
+  put (values, "title", job->facts.title != NULL ? job->facts.title : title);
+  put (values, "classification", job->facts.classification);
+  g_ptr_array_add (values, NULL);
+  return tf_store_add (job->store, "evidence", tf_record_get_id (job->product), "",
+                       (const char *const *) values->pdata, error);
+}
+
+static TfRecord *
+add_revision (Job       *job,
+              TfRecord  *evidence,
+              Incoming  *incoming,
+              GError   **error)
+{
+  gint64 count = tf_store_count (job->store, "revision", tf_record_get_id (evidence));
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count + 1);
+  g_autofree char *size = g_strdup_printf ("%" G_GUINT64_FORMAT, incoming->size);
+  g_autofree char *parse_name = g_file_get_parse_name (incoming->file);
+  g_autofree char *source = tf_file_name_display (parse_name);
+  g_autofree char *today = g_strndup (tf_store_dup_now (job->store), 10);
+  g_autoptr(GPtrArray) values = g_ptr_array_new ();
+
+  put (values, "number", number);
+  put (values, "file-name", incoming->name);
+  put (values, "sha256", incoming->sha256);
+  put (values, "size", size);
+  put (values, "media-type", incoming->media_type);
+  put (values, "source", source);
+  put (values, "issuer", job->facts.issuer);
+  put (values, "effective", job->facts.effective);
+  put (values, "received", job->facts.received != NULL ? job->facts.received : today);
+  put (values, "valid-until", job->facts.valid_until);
+  put (values, "next-review", job->facts.next_review);
+  put (values, "versions", job->facts.versions);
+  g_ptr_array_add (values, NULL);
+  return tf_store_add (job->store, "revision", tf_record_get_id (evidence), "",
+                       (const char *const *) values->pdata, error);
+}
+
+static TfRecord *
+add_link (TfStore     *store,
+          TfRecord    *release,
+          const char  *subject,
+          TfRecord    *evidence,
+          TfRecord    *revision,
+          const char  *pages,
+          GError     **error)
+{
+  const char *values[] = { "subject", subject, "evidence", tf_record_get_id (evidence),
+                           "revision", tf_record_get_id (revision), "pages", pages != NULL ? pages : "",
+                           NULL };
+
+  return tf_store_add (store, "link", tf_record_get_id (release), "", values, error);
+}
+
+static gboolean
+record_file (Job          *job,
+             Incoming     *incoming,
+             TfAddedFile  *added,
+             GError      **error)
+{
+  added->revision = find_same_bytes (job->store, job->product, incoming->sha256, &added->evidence);
+  added->duplicate = added->revision != NULL;
+  if (!added->duplicate)
+    {
+      added->evidence = add_evidence (job, incoming, error);
+      if (added->evidence == NULL)
+        return FALSE;
+      added->revision = add_revision (job, added->evidence, incoming, error);
+      if (added->revision == NULL)
+        return FALSE;
+    }
+
+  if (job->subject == NULL || job->release == NULL)
+    return TRUE;
+
+  added->link = add_link (job->store, job->release, job->subject, added->evidence, added->revision,
+                          job->facts.pages, error);
+  return added->link != NULL;
+}
+
+static GPtrArray *
+record_files (Job     *job,
+              GError **error)
+{
+  g_autoptr(GPtrArray) added_files = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_added_file_free);
+
+  if (!tf_store_begin (job->store, _("Add Evidence"), error))
+    return NULL;
+
+  for (guint i = 0; i < job->incoming->len; i++)
+    {
+      Incoming *incoming = g_ptr_array_index (job->incoming, i);
+      TfAddedFile *added = g_new0 (TfAddedFile, 1);
+
+      added->file = g_object_ref (incoming->file);
+      added->problem = g_strdup (incoming->problem != NULL ? incoming->problem : "");
+      g_ptr_array_add (added_files, added);
+      if (incoming->problem == NULL && !record_file (job, incoming, added, error))
+        {
+          tf_store_roll_back (job->store);
+          return NULL;
+        }
+    }
+
+  return tf_store_commit (job->store, error) ? g_steal_pointer (&added_files) : NULL;
+}
+
+static gboolean
+check_subject (TfWorkspace  *workspace,
+               const char   *subject,
+               const char   *pages,
+               GError      **error)
+{
+  if (pages != NULL && !tf_evidence_pages_valid (pages))
+    {
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                   _("“%s” are no pages. Give one page or a range, such as 14 or 14-16."), pages);
+      return FALSE;
+    }
+
+  if (subject == NULL || tf_law_lookup (tf_workspace_get_law (workspace), subject) != NULL)
+    return TRUE;
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+               _("The catalogue has no point “%s”."), subject);
+  return FALSE;
+}
+
+/**
+ * tf_evidence_add_async:
+ * @workspace: a workspace whose library is open for writing
+ * @product: the product that the files are evidence for
+ * @release: (nullable): the release in which they prove something
+ * @subject: (nullable): the point of the law that they prove there
+ * @files: (element-type GFile): the files, not folders
+ * @facts: (nullable): what is known about them
+ * @progress: (nullable) (scope async): hears how far the copies are, in another thread
+ * @progress_data: data for @progress
+ * @cancellable: (nullable): to give up; nothing is added then
+ * @callback: called when done
+ * @user_data: data for @callback
+ *
+ * Takes files in as evidence, each with its exact bytes, all in one step.
+ *
+ * Bytes that the product already has as evidence are recognised: no second item is made, only the
+ * link. A file that cannot be read does not keep the others out.
+ */
+void
+tf_evidence_add_async (TfWorkspace           *workspace,
+                       TfRecord              *product,
+                       TfRecord              *release,
+                       const char            *subject,
+                       GPtrArray             *files,
+                       const TfEvidenceFacts *facts,
+                       TfProgressFunc         progress,
+                       gpointer               progress_data,
+                       GCancellable          *cancellable,
+                       GAsyncReadyCallback    callback,
+                       gpointer               user_data)
+{
+  g_autoptr(GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tf_evidence_add_async);
+  job->store = g_object_ref (tf_workspace_get_store (workspace));
+  job->product = g_object_ref (product);
+  job->release = release != NULL ? g_object_ref (release) : NULL;
+  job->subject = g_strdup (subject);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  copy_facts (&job->facts, facts);
+  job->incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (job->incoming, new_incoming (files->pdata[i]));
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+
+  if (!check_subject (workspace, subject, job->facts.pages, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, copy_thread);
+}
+
+/**
+ * tf_evidence_add_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type TfAddedFile): what became of each file, in
+ *   their order; `NULL` with @error set where nothing was added
+ */
+GPtrArray *
+tf_evidence_add_finish (TfWorkspace   *workspace,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return record_files (g_task_get_task_data (G_TASK (result)), error);
+}
+
+/**
+ * tf_evidence_replace_async:
+ * @workspace: a workspace whose library is open for writing
+ * @evidence: the item that gets a new revision
+ * @file: its bytes
+ * @facts: (nullable): what is known about them
+ * @progress: (nullable) (scope async): hears how far the copy is, in another thread
+ * @progress_data: data for @progress
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: data for @callback
+ *
+ * Adds a revision to an item of evidence. Links keep to the revision that they were made for
+ * until somebody moves them.
+ */
+void
+tf_evidence_replace_async (TfWorkspace           *workspace,
+                           TfRecord              *evidence,
+                           GFile                 *file,
+                           const TfEvidenceFacts *facts,
+                           TfProgressFunc         progress,
+                           gpointer               progress_data,
+                           GCancellable          *cancellable,
+                           GAsyncReadyCallback    callback,
+                           gpointer               user_data)
+{
+  g_autoptr(GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, tf_evidence_replace_async);
+  job->store = g_object_ref (tf_workspace_get_store (workspace));
+  job->evidence = g_object_ref (evidence);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  copy_facts (&job->facts, facts);
+  job->incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
+  g_ptr_array_add (job->incoming, new_incoming (file));
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, copy_thread);
+}
+
+/**
+ * tf_evidence_replace_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the new revision, or `NULL` with @error set where the file
+ *   could not be taken in, or has the bytes of the newest revision
+ */
+TfRecord *
+tf_evidence_replace_finish (TfWorkspace   *workspace,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+  Incoming *incoming = g_ptr_array_index (job->incoming, 0);
+  g_autoptr(TfRecord) last = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (incoming->problem != NULL)
+    {
+      g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_FAILED, incoming->problem);
+      return NULL;
+    }
+
+  last = tf_evidence_get_last_revision (workspace, job->evidence, NULL);
+  if (last == NULL || strcmp (tf_record_get (last, "sha256"), incoming->sha256) != 0)
+    return add_revision (job, job->evidence, incoming, error);
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               _("“%s” has the very bytes of the newest revision of %s."), incoming->name,
+               tf_record_get (job->evidence, "number"));
+  return NULL;
+}
+
+/**
+ * tf_evidence_pages_valid:
+ * @pages: what a person wrote
+ *
+ * Returns: whether it is one page or a rising range, counted from 1: "14", "14-16"
+ */
+gboolean
+tf_evidence_pages_valid (const char *pages)
+{
+  char *end = NULL;
+  guint64 first;
+
+  g_return_val_if_fail (pages != NULL, FALSE);
+
+  if (!g_ascii_isdigit (*pages))
+    return FALSE;
+  first = g_ascii_strtoull (pages, &end, 10);
+  if (first == 0 || first > G_MAXINT32)
+    return FALSE;
+  if (*end == '\0')
+    return TRUE;
+  if (*end != '-' || !g_ascii_isdigit (end[1]))
+    return FALSE;
+
+  {
+    guint64 last = g_ascii_strtoull (end + 1, &end, 10);
+
+    return *end == '\0' && last >= first && last <= G_MAXINT32;
+  }
+}
+
+/**
+ * tf_evidence_get_last_revision:
+ * @workspace: a workspace
+ * @evidence: an item of evidence
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): its newest revision, or `NULL` with @error set where it has
+ *   none
+ */
+TfRecord *
+tf_evidence_get_last_revision (TfWorkspace  *workspace,
+                               TfRecord     *evidence,
+                               GError      **error)
+{
+  g_autoptr(GPtrArray) revisions = NULL;
+
+  revisions = tf_store_list (tf_workspace_get_store (workspace), "revision", tf_record_get_id (evidence), error);
+  if (revisions == NULL)
+    return NULL;
+  if (revisions->len > 0)
+    return g_object_ref (revisions->pdata[revisions->len - 1]);
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND, _("%s has no file yet."),
+               tf_record_get (evidence, "number"));
+  return NULL;
+}
+
+/**
+ * tf_evidence_link:
+ * @workspace: a workspace
+ * @release: the release in which the evidence proves something
+ * @subject: the point of the law that it proves
+ * @evidence: an item of evidence, whose newest revision is meant
+ * @pages: (nullable): its pages, such as "14-16"
+ * @error: return location for an error
+ *
+ * Links a point to evidence. A link that is there already, with the same pages, is given back.
+ *
+ * Returns: (transfer full) (nullable): the link, or `NULL` with @error set
+ */
+TfRecord *
+tf_evidence_link (TfWorkspace  *workspace,
+                  TfRecord     *release,
+                  const char   *subject,
+                  TfRecord     *evidence,
+                  const char   *pages,
+                  GError      **error)
+{
+  TfStore *store = tf_workspace_get_store (workspace);
+  g_autoptr(TfRecord) revision = NULL;
+  g_autoptr(GPtrArray) links = NULL;
+
+  if (!check_subject (workspace, subject, pages, error))
+    return NULL;
+
+  revision = tf_evidence_get_last_revision (workspace, evidence, error);
+  links = tf_store_list (store, "link", tf_record_get_id (release), revision != NULL ? error : NULL);
+  if (revision == NULL || links == NULL)
+    return NULL;
+
+  for (guint i = 0; i < links->len; i++)
+    if (strcmp (tf_record_get (links->pdata[i], "subject"), subject) == 0 &&
+        strcmp (tf_record_get (links->pdata[i], "revision"), tf_record_get_id (revision)) == 0 &&
+        strcmp (tf_record_get (links->pdata[i], "pages"), pages != NULL ? pages : "") == 0)
+      return g_object_ref (links->pdata[i]);
+
+  return add_link (store, release, subject, evidence, revision, pages, error);
+}
