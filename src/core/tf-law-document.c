@@ -11,6 +11,7 @@
 #include "tf-law.h"
 
 #include "tf-law-private.h"
+#include "tf-resource.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
@@ -141,8 +142,8 @@ load_schema (gpointer data)
   gsize length;
   const char *text;
 
-  tf_law_register_resource ();
-  bytes = g_resources_lookup_data (SCHEMA_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  bytes = g_resource_lookup_data (tf_resource_get (), SCHEMA_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                  &error);
   if (bytes == NULL)
     g_error ("The schema of the catalogue is missing: %s", error->message);
 

@@ -39,21 +39,20 @@ struct _TfLaw
   GPtrArray       *index;          /* folded texts for the search, made on first use */
 };
 
-TfLaw    *tf_law_new               (void) G_GNUC_WARN_UNUSED_RESULT;
-void      tf_law_register_resource (void);
-gboolean  tf_law_read_document     (TfLaw       *self,
-                                    GFile       *file,
-                                    GFile       *translation,
-                                    GError     **error);
+TfLaw    *tf_law_new           (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tf_law_read_document (TfLaw       *self,
+                                GFile       *file,
+                                GFile       *translation,
+                                GError     **error);
 
-xmlDoc   *tf_law_open_document     (GFile       *file,
-                                    const char  *name,
-                                    const char  *root,
-                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-void      tf_law_set_invalid       (GError     **error,
-                                    const char  *name,
-                                    int          line,
-                                    const char  *message);
+xmlDoc   *tf_law_open_document (GFile       *file,
+                                const char  *name,
+                                const char  *root,
+                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+void      tf_law_set_invalid   (GError     **error,
+                                const char  *name,
+                                int          line,
+                                const char  *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 

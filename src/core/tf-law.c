@@ -6,8 +6,8 @@
 
 #include "tf-law.h"
 
-#include "tf-core-resources.h"
 #include "tf-law-private.h"
+#include "tf-resource.h"
 
 #define BUILTIN_URI "resource:///io/github/techfile/Techfile/law/cra.xml"
 
@@ -62,22 +62,6 @@ tf_law_new (void)
     self->lists[i] = g_ptr_array_new ();
 
   return self;
-}
-
-static gpointer
-register_resource (gpointer data)
-{
-  tf_core_register_resource ();
-
-  return NULL;
-}
-
-void
-tf_law_register_resource (void)
-{
-  static GOnce once = G_ONCE_INIT;
-
-  g_once (&once, register_resource, NULL);
 }
 
 /* "pt_BR.UTF-8" is tried as "pt_BR", then as "pt". */
@@ -163,11 +147,10 @@ TfLaw *
 tf_law_new_builtin (const char *language)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = NULL;
+  g_autoptr(GFile) file = g_file_new_for_uri (BUILTIN_URI);
   TfLaw *self;
 
-  tf_law_register_resource ();
-  file = g_file_new_for_uri (BUILTIN_URI);
+  tf_resource_get ();
   self = tf_law_load (file, language, &error);
   if (self == NULL)
     g_error ("The built-in catalogue is unusable: %s", error->message);

@@ -6,6 +6,8 @@
 
 #include "tf-law.h"
 
+#include "tf-resource.h"
+
 #include <glib/gstdio.h>
 
 /* The loader, on a small catalogue */
@@ -229,6 +231,17 @@ test_references (void)
   g_value_unset (&value);
 }
 
+static void
+test_resource (void)
+{
+  const char *uri = "resource:///io/github/techfile/Techfile/law/law.rng";
+  g_autoptr(GFile) file = g_file_new_for_uri (uri);
+
+  g_assert_nonnull (tf_resource_get ());
+  g_assert_true (tf_resource_get () == tf_resource_get ());
+  g_assert_true (g_file_query_exists (file, NULL));
+}
+
 /* Translation */
 
 static void
@@ -318,6 +331,7 @@ typedef struct
 
 static const DamageCase damage_cases[] = {
   { "not-xml", "small.xml", "<?xml version", "catalogue", 1, "not whole XML" },
+  { "not-utf-8", "small.xml", "Small Act", "Small \xff", 5, "not whole XML" },
   { "cut-off", "small.xml", "</summary>\n      <belongs>A text.", "", 20, "summary" },
   { "no-name", "small.xml", "    <name>Small Act</name>\n", "", 5, "title" },
   { "unknown-element", "small.xml",
@@ -450,6 +464,7 @@ static const SearchCase search_cases[] = {
   { "nothing", "", "" },
   { "spaces", "  \t", "" },
   { "absent", "quantum", "" },
+  { "not-utf-8", "\xff", "" },
   { "identifier", "1c.external", "1c.external" },
   { "number-first", "1(c)", "1c 1c.external" },
   { "citation", "annex ii point 8", "A2.8" },
@@ -497,6 +512,7 @@ main (int   argc,
   g_test_add_func ("/law/conditions", test_conditions);
   g_test_add_func ("/law/words", test_words);
   g_test_add_func ("/law/references", test_references);
+  g_test_add_func ("/law/resource", test_resource);
 
   g_test_add_func ("/law/translation/merged", test_translated);
   g_test_add_func ("/law/translation/fallback", test_fallback);
