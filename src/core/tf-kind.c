@@ -6,7 +6,7 @@
 
 #include "tf-kind.h"
 
-#include "tf-core-resources.h"
+#include "tf-resource.h"
 #include "tf-text.h"
 
 #include <gio/gio.h>
@@ -207,7 +207,7 @@ load_kinds (void)
   xmlDoc *doc;
   xmlNode *root;
 
-  bytes = g_resource_lookup_data (tf_core_get_resource (), RECORDS_RESOURCE,
+  bytes = g_resource_lookup_data (tf_resource_get (), RECORDS_RESOURCE,
                                   G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (bytes != NULL);
   doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "records.xml", NULL,

@@ -26,6 +26,20 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+static GResource *
+get_steps (void)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      tf_store_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+
+  return tf_store_get_resource ();
+}
+
 static void
 pending_free (TfPending *pending)
 {
@@ -50,7 +64,7 @@ apply_step (TfConnection  *connection,
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", step);
   g_autoptr(GBytes) sql = NULL;
 
-  sql = g_resource_lookup_data (tf_store_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  sql = g_resource_lookup_data (get_steps (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (sql != NULL);
 
   if (tf_connection_begin (connection, error) &&
