@@ -485,9 +485,15 @@ sign_by_library (const PkiEntity    *signer,
   BIO_write (content, data, ranges->length1);
   BIO_write (content, data + ranges->start2, ranges->length2);
   for (guint i = 0; i < (foreign->two_signers ? 2 : 1); i++)
-    g_assert_nonnull (CMS_add1_signer (cms, signer->certificate, signer->key,
-                                       EVP_get_digestbyname (foreign->digest),
-                                       (embedded ? 0 : foreign->flags) | (i > 0 ? CMS_NOCERTS : 0)));
+    {
+      guint signer_flags = embedded ? 0 : foreign->flags;
+
+      /* The second time the certificate is there already. */
+      if (i > 0)
+        signer_flags |= CMS_NOCERTS;
+      g_assert_nonnull (CMS_add1_signer (cms, signer->certificate, signer->key,
+                                         EVP_get_digestbyname (foreign->digest), signer_flags));
+    }
   g_assert_cmpint (CMS_final (cms, content, NULL, flags), ==, 1);
   length = i2d_CMS_ContentInfo (cms, &der);
   bytes = g_bytes_new (der, length);

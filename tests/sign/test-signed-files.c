@@ -211,7 +211,8 @@ load_root (const char *folder)
 
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
-  pem = find_text ("(?s)(-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n)", text, length, 0);
+  pem = find_text ("(?s)(-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n)",
+                   text, length, 0);
   bytes = g_bytes_new (pem, strlen (pem));
   anchors = tf_trust_anchors_new_from_bytes (bytes, &error);
   g_assert_no_error (error);

@@ -164,6 +164,26 @@ test_parts (void)
     }
 }
 
+static void
+test_no_checksum (void)
+{
+  g_autoptr (PkiFixture) pki = pki_fixture_new ();
+  g_auto (PkiEntity) signer = pki_fixture_issue (pki, &usual, "Signer");
+  g_autoptr (TfSecret) password = tf_secret_new (PKI_PASSWORD, -1);
+  PKCS12 *file = PKCS12_create (PKI_PASSWORD, "signer", signer.key, signer.certificate, NULL,
+                                0, 0, 0, -1, 0);
+  guchar *der = NULL;
+  int length = i2d_PKCS12 (file, &der);
+  g_autoptr (GBytes) bytes = g_bytes_new (der, length);
+  g_autoptr (GError) error = NULL;
+
+  OPENSSL_free (der);
+  PKCS12_free (file);
+
+  g_assert_null (tf_signing_key_new_from_pkcs12 (bytes, password, &error));
+  g_assert_error (error, TF_SIGN_ERROR, TF_SIGN_ERROR_UNSUPPORTED);
+}
+
 /* Returns NULL where this system cannot make such a file. */
 static GBytes *
 pack_legacy (PkiFixture      *pki,
@@ -293,7 +313,8 @@ pack_endless_bag (const PkiEntity *signer)
   STACK_OF (PKCS7) *safes = NULL;
   PKCS12_SAFEBAG *bag = PKCS12_add_key (&bags, signer->key, 0, 1, NID_aes_256_cbc, PKI_PASSWORD);
   const X509_ALGOR *algorithm = NULL;
-  X509_ALGOR *endless = PKCS5_pbe2_set_iv (EVP_aes_256_cbc (), 1, NULL, 0, NULL, NID_hmacWithSHA256);
+  X509_ALGOR *endless = PKCS5_pbe2_set_iv (EVP_aes_256_cbc (), 1, NULL, 0, NULL,
+                                           NID_hmacWithSHA256);
   PBE2PARAM *scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), endless->parameter);
   PBKDF2PARAM *derivation = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM),
                                                        scheme->keyfunc->parameter);
@@ -542,6 +563,7 @@ main (int    argc,
   g_test_add_func ("/sign/signing-key/content", test_content);
   g_test_add_func ("/sign/signing-key/hostile-name", test_hostile_name);
   g_test_add_func ("/sign/signing-key/parts", test_parts);
+  g_test_add_func ("/sign/signing-key/no-checksum", test_no_checksum);
   g_test_add_func ("/sign/signing-key/legacy", test_legacy);
   g_test_add_func ("/sign/signing-key/legacy-missing", test_legacy_missing);
   g_test_add_func ("/sign/signing-key/damaged", test_damaged);
