@@ -70,6 +70,7 @@ find_name_part (const X509_NAME *name,
                 int              nid)
 {
   int found = -1;
+  const ASN1_STRING *data;
   unsigned char *text = NULL;
   int length;
   char *part;
@@ -81,7 +82,8 @@ find_name_part (const X509_NAME *name,
   if (found < 0)
     return g_strdup ("");
 
-  length = ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, found)));
+  data = X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, found));
+  length = ASN1_STRING_to_UTF8 (&text, data);
   if (length < 0)
     return g_strdup ("");
 

@@ -46,12 +46,13 @@ typedef struct
   GDateTime *not_after;
 } TfCertificateInfo;
 
-GType              tf_certificate_info_get_type (void);
+GType tf_certificate_info_get_type (void);
 
-TfCertificateInfo *tf_certificate_info_copy     (const TfCertificateInfo *self) G_GNUC_WARN_UNUSED_RESULT;
-void               tf_certificate_info_free     (TfCertificateInfo       *self);
+TfCertificateInfo *tf_certificate_info_copy (const TfCertificateInfo *self)
+                   G_GNUC_WARN_UNUSED_RESULT;
+void               tf_certificate_info_free (TfCertificateInfo       *self);
 
-const char        *tf_certificate_info_get_holder (const TfCertificateInfo *self);
+const char *tf_certificate_info_get_holder (const TfCertificateInfo *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCertificateInfo, tf_certificate_info_free)
 

@@ -52,7 +52,8 @@ append_der_header (GByteArray *der,
 static GBytes *
 encode_attributes (CMS_SignerInfo *signer)
 {
-  g_autoptr (GPtrArray) attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) attributes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   GByteArray *set = g_byte_array_new ();
   gsize length = 0;
 

@@ -43,7 +43,7 @@ allocate (void)
   return self;
 }
 
-/* Returns the number of bytes up to the first line end, end of input or the room there is, or -1. */
+/* Reads up to the first line end, the end of input or the room there is. Returns -1 on failure. */
 static gssize
 read_line (int     fd,
            char   *buffer,

@@ -14,6 +14,9 @@
 
 #define MAX_DEPTH 10
 
+/* The level of OpenSSL that asks for 112 bits of security: no SHA-1, no RSA below 2048 bits. */
+#define SECURITY_LEVEL 2
+
 /* A certificate of an expired signer still has a chain: its dates are judged by themselves. */
 static int
 ignore_dates_of_signer_cb (int             okay,
@@ -58,6 +61,7 @@ leads_to_anchor (TfSignatureCms *self,
   parameters = X509_STORE_CTX_get0_param (context);
   X509_VERIFY_PARAM_set_flags (parameters, X509_V_FLAG_PARTIAL_CHAIN);
   X509_VERIFY_PARAM_set_depth (parameters, MAX_DEPTH);
+  X509_VERIFY_PARAM_set_auth_level (parameters, SECURITY_LEVEL);
   X509_VERIFY_PARAM_set_time (parameters, g_date_time_to_unix (time));
   X509_STORE_CTX_set_verify_cb (context, ignore_dates_of_signer_cb);
 

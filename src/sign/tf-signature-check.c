@@ -80,8 +80,12 @@ answer_coverage (GBytes            *gap,
       return;
     }
 
-  sentence = g_strdup_printf (_("%" G_GINT64_FORMAT " bytes were added to the document after it "
-                                "was signed."), result->bytes_after);
+  sentence = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " byte was added to the document after "
+                                        "it was signed.",
+                                        "%" G_GINT64_FORMAT " bytes were added to the document "
+                                        "after it was signed.",
+                                        result->bytes_after),
+                              result->bytes_after);
   tf_signature_answer_set (&result->coverage, TF_VERDICT_UNDETERMINED, sentence);
 }
 

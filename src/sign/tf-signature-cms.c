@@ -117,6 +117,26 @@ key_is_checkable (TfSignatureCms *self)
                          || EVP_PKEY_is_a (key, "EC"));
 }
 
+/* OpenSSL does not look at the stated algorithm of every kind of key. One that contradicts key
+ * or digest was not put there by the signer.
+ */
+static gboolean
+algorithm_fits (TfSignatureCms *self)
+{
+  EVP_PKEY *key = X509_get0_pubkey (self->certificate);
+  X509_ALGOR *stated = NULL;
+  int digest_nid = NID_undef;
+  int key_nid = NID_undef;
+
+  CMS_SignerInfo_get0_algs (self->signer, NULL, NULL, NULL, &stated);
+  if (!EVP_PKEY_is_a (key, "EC"))
+    return TRUE;
+
+  return OBJ_find_sigid_algs (OBJ_obj2nid (stated->algorithm), &digest_nid, &key_nid)
+         && key_nid == EVP_PKEY_get_base_id (key)
+         && digest_nid == EVP_MD_get_type (self->digest);
+}
+
 static const char *
 find_forgery (TfSignatureCms *self,
               GBytes         *document_digest)
@@ -127,7 +147,8 @@ find_forgery (TfSignatureCms *self,
     return _("The document was changed after it was signed.");
   if (tf_signature_ess_check (self->signer, self->certificate) == TF_SIGNATURE_ESS_WRONG)
     return _("The signature was made for another certificate than the one it comes with.");
-  if (key_is_checkable (self) && CMS_SignerInfo_verify (self->signer) != 1)
+  if (key_is_checkable (self)
+      && (!algorithm_fits (self) || CMS_SignerInfo_verify (self->signer) != 1))
     return _("The signature value is wrong: it was not made with the key of the certificate, or "
              "it was changed.");
 

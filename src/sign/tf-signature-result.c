@@ -96,6 +96,7 @@ tf_signature_result_conclude (TfSignatureResult *self)
 
   if (wrong != NULL)
     {
+      self->level = TF_SIGNATURE_LEVEL_NONE;
       verdict = TF_VERDICT_INVALID;
       sentence = g_strdup_printf (_("The signature is not valid. %s"), wrong->sentence);
     }

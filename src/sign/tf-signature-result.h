@@ -116,14 +116,15 @@ typedef struct
   TfCertificateInfo *signer;
 } TfSignatureResult;
 
-GType              tf_signature_result_get_type (void);
+GType tf_signature_result_get_type (void);
 
-TfSignatureResult *tf_signature_result_copy     (const TfSignatureResult *self) G_GNUC_WARN_UNUSED_RESULT;
-void               tf_signature_result_free     (TfSignatureResult       *self);
+TfSignatureResult *tf_signature_result_copy (const TfSignatureResult *self)
+                   G_GNUC_WARN_UNUSED_RESULT;
+void               tf_signature_result_free (TfSignatureResult       *self);
 
-const char        *tf_verdict_get_nick          (TfVerdict                verdict);
-const char        *tf_trust_get_nick            (TfTrust                  trust);
-const char        *tf_signature_level_get_nick  (TfSignatureLevel         level);
+const char *tf_verdict_get_nick         (TfVerdict                verdict);
+const char *tf_trust_get_nick           (TfTrust                  trust);
+const char *tf_signature_level_get_nick (TfSignatureLevel         level);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSignatureResult, tf_signature_result_free)
 

@@ -157,7 +157,6 @@ work_is_bounded (PKCS12 *file)
 /* Turns the complaints of OpenSSL into one sentence that helps. */
 static void
 set_parse_error (const Library  *library,
-                 PKCS12         *file,
                  GError        **error)
 {
   gboolean unsupported = FALSE;
@@ -169,8 +168,7 @@ set_parse_error (const Library  *library,
       int reason = ERR_GET_REASON (code);
 
       if (ERR_GET_LIB (code) == ERR_LIB_PKCS12)
-        wrong = wrong || reason == PKCS12_R_MAC_VERIFY_FAILURE
-                || (reason == PKCS12_R_PKCS12_CIPHERFINAL_ERROR && !PKCS12_mac_present (file));
+        wrong = wrong || reason == PKCS12_R_MAC_VERIFY_FAILURE;
       if (ERR_GET_LIB (code) == ERR_LIB_EVP)
         unsupported = unsupported || reason == EVP_R_UNSUPPORTED_ALGORITHM
                       || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
@@ -214,6 +212,15 @@ read_content (Library   *library,
       return FALSE;
     }
 
+  /* Without a checksum a wrong password could not be told from a damaged file. */
+  if (!PKCS12_mac_present (file))
+    {
+      g_set_error_literal (error, TF_SIGN_ERROR, TF_SIGN_ERROR_UNSUPPORTED,
+                           _("The key file is not protected against changes. Export the key "
+                             "again, with a password."));
+      return FALSE;
+    }
+
   if (!work_is_bounded (file))
     {
       g_set_error_literal (error, TF_SIGN_ERROR, TF_SIGN_ERROR_INVALID,
@@ -225,7 +232,7 @@ read_content (Library   *library,
   if (!PKCS12_parse (file, password != NULL ? tf_secret_get_text (password) : "",
                      &content->pkey, &content->certificate, &content->others))
     {
-      set_parse_error (library, file, error);
+      set_parse_error (library, error);
       return FALSE;
     }
 

@@ -109,37 +109,37 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfKeyFinding, tf_key_finding_free)
 #define TF_TYPE_SIGNING_KEY (tf_signing_key_get_type ())
 G_DECLARE_FINAL_TYPE (TfSigningKey, tf_signing_key, TF, SIGNING_KEY, GObject)
 
-TfSigningKey            *tf_signing_key_new_from_file    (GFile             *file,
-                                                          TfSecret          *password,
-                                                          GCancellable      *cancellable,
-                                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-TfSigningKey            *tf_signing_key_new_from_pkcs12  (GBytes            *bytes,
-                                                          TfSecret          *password,
-                                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-TfSigningKey            *tf_signing_key_new_for_function (GBytes            *certificate,
-                                                          GPtrArray         *chain,
-                                                          TfSignDigestFunc   function,
-                                                          gpointer           user_data,
-                                                          GDestroyNotify     user_data_free,
-                                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-TfSigningKey            *tf_signing_key_new_self_signed  (const char        *common_name,
-                                                          const char        *organisation,
-                                                          const char        *note,
-                                                          GDateTime         *not_before,
-                                                          guint              days,
-                                                          TfKeyMaking        making,
-                                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+TfSigningKey *tf_signing_key_new_from_file    (GFile            *file,
+                                               TfSecret         *password,
+                                               GCancellable     *cancellable,
+                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+TfSigningKey *tf_signing_key_new_from_pkcs12  (GBytes           *bytes,
+                                               TfSecret         *password,
+                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+TfSigningKey *tf_signing_key_new_for_function (GBytes           *certificate,
+                                               GPtrArray        *chain,
+                                               TfSignDigestFunc  function,
+                                               gpointer          user_data,
+                                               GDestroyNotify    user_data_free,
+                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+TfSigningKey *tf_signing_key_new_self_signed  (const char       *common_name,
+                                               const char       *organisation,
+                                               const char       *note,
+                                               GDateTime        *not_before,
+                                               guint             days,
+                                               TfKeyMaking       making,
+                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
-const TfCertificateInfo *tf_signing_key_get_certificate  (TfSigningKey      *self);
-GBytes                  *tf_signing_key_dup_certificate_der (TfSigningKey   *self) G_GNUC_WARN_UNUSED_RESULT;
-guint                    tf_signing_key_get_chain_length (TfSigningKey      *self);
-TfKeyAlgorithm           tf_signing_key_get_algorithm    (TfSigningKey      *self);
+const TfCertificateInfo *tf_signing_key_get_certificate  (TfSigningKey *self);
+guint                    tf_signing_key_get_chain_length (TfSigningKey *self);
+TfKeyAlgorithm           tf_signing_key_get_algorithm    (TfSigningKey *self);
 
-GPtrArray               *tf_signing_key_check            (TfSigningKey      *self,
-                                                          GDateTime         *now) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tf_signing_key_check               (TfSigningKey  *self,
+                                               GDateTime     *now) G_GNUC_WARN_UNUSED_RESULT;
 
-GBytes                  *tf_signing_key_to_pkcs12        (TfSigningKey      *self,
-                                                          TfSecret          *password,
-                                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes    *tf_signing_key_dup_certificate_der (TfSigningKey  *self) G_GNUC_WARN_UNUSED_RESULT;
+GBytes    *tf_signing_key_to_pkcs12           (TfSigningKey  *self,
+                                               TfSecret      *password,
+                                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

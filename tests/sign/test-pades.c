@@ -280,6 +280,37 @@ test_function (void)
   g_assert_cmpint (result->overall.verdict, ==, TF_VERDICT_VALID);
 }
 
+static gpointer
+sign_and_check_thread (gpointer data)
+{
+  g_autoptr (GDateTime) now = pki_now (0);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (PdfFixture) document = pdf_fixture_new (PDF_FIXTURE_CAPACITY);
+      g_autoptr (TfSignatureResult) result = NULL;
+
+      g_assert_true (sign (document, data, &error));
+      result = pdf_fixture_check (document, NULL, now);
+      g_assert_cmpint (result->overall.verdict, ==, TF_VERDICT_VALID);
+    }
+
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (TfSigningKey) key = make_trial_key ();
+  GThread *threads[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("sign", sign_and_check_thread, key);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 /* Runs a program and returns what it says; nothing but a normal end is accepted. */
 static char *
 run (const char *program,
@@ -398,6 +429,7 @@ main (int    argc,
   g_test_add_func ("/sign/pades/progress", test_progress);
   g_test_add_func ("/sign/pades/cancelled", test_cancelled);
   g_test_add_func ("/sign/pades/function", test_function);
+  g_test_add_func ("/sign/pades/threads", test_threads);
   g_test_add_func ("/sign/pades/judged-by/pdfsig", test_judged_by_pdfsig);
   g_test_add_func ("/sign/pades/judged-by/openssl", test_judged_by_openssl);
 
