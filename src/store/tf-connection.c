@@ -104,7 +104,6 @@ tf_connection_open (const char  *path,
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!tf_connection_run (self, "PRAGMA synchronous = FULL", error) ||
       !tf_connection_run (self, "PRAGMA temp_store = MEMORY", error))
     return NULL;
