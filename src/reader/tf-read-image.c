@@ -6,7 +6,6 @@
 
 #include "tf-read-image.h"
 
-#include "tf-read-limits.h"
 #include "tf-read-tiff.h"
 #include "tf-reader-protocol.h"
 

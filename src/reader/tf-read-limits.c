@@ -157,15 +157,3 @@ tf_read_limits_apply (void)
 
   return armed;
 }
-
-/**
- * tf_read_fail:
- * @status: a TfReaderExit
- *
- * Ends the process at once, from any depth, with nothing more written.
- */
-void
-tf_read_fail (int status)
-{
-  _exit (status);
-}

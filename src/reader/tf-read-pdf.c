@@ -6,7 +6,6 @@
 
 #include "tf-read-pdf.h"
 
-#include "tf-read-limits.h"
 #include "tf-reader-protocol.h"
 
 #include <poppler.h>

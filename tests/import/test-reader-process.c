@@ -303,6 +303,35 @@ test_order (Fixture       *fixture,
   g_assert_cmpstr (order->str, ==, "abfgdec");
 }
 
+/* Started by hand, the real reader refuses what is no request, and what is no file. */
+static void
+test_usage (void)
+{
+  static const struct { const char *arguments[4]; int status; } requests[] = {
+    { { NULL }, TF_READER_EXIT_USAGE },
+    { { "print" }, TF_READER_EXIT_USAGE },
+    { { "page", "1" }, TF_READER_EXIT_USAGE },
+    { { "info" }, TF_READER_EXIT_FAILED },
+    { { "text" }, TF_READER_EXIT_FAILED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      const char *words[6] = { g_getenv ("TF_READER"), };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GSubprocess) child = NULL;
+
+      for (guint j = 0; j < 4; j++)
+        words[j + 1] = requests[i].arguments[j];
+      child = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+      g_assert_no_error (error);
+      g_subprocess_wait (child, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_subprocess_get_if_exited (child));
+      g_assert_cmpint (g_subprocess_get_exit_status (child), ==, requests[i].status);
+    }
+}
+
 static void
 test_answers (void)
 {
@@ -360,6 +389,7 @@ main (int    argc,
   g_test_add ("/reader-process/partial-text", Fixture, NULL, set_up, test_partial_text, tear_down);
   g_test_add ("/reader-process/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/reader-process/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add_func ("/reader-process/usage", test_usage);
   g_test_add_func ("/reader-process/answers", test_answers);
 
   return g_test_run ();

@@ -538,6 +538,29 @@ test_office_bomb (Fixture       *fixture,
                  g_error_matches (error, TF_READER_ERROR, TF_READER_ERROR_DAMAGED));
 }
 
+/* The directory at the end is gone. */
+static void
+test_office_cut (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) whole = make_package (fixture, "whole.docx", office_cases[0].parts, 1);
+  g_autoptr(GFile) cut = NULL;
+  g_autoptr(TfFileFacts) facts = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (g_file_peek_path (whole), &content, &length, NULL));
+  cut = make_file (fixture, "cut.docx", content, length / 2);
+
+  facts = tf_reader_describe (fixture->reader, cut, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (facts->type->type, ==, DOCX);
+  g_assert_cmpint (facts->state, ==, TF_FILE_DAMAGED);
+  g_assert_null (tf_reader_extract_text (fixture->reader, cut, NULL, NULL, NULL, &error));
+  g_assert_error (error, TF_READER_ERROR, TF_READER_ERROR_DAMAGED);
+}
+
 static void
 test_office_entities (Fixture       *fixture,
                       gconstpointer  data)
@@ -736,6 +759,7 @@ main (int    argc,
   add ("/reader/tiff", NULL, test_tiff);
   add ("/reader/pixel-bomb", NULL, test_pixel_bomb);
   add ("/reader/office-bomb", NULL, test_office_bomb);
+  add ("/reader/office-cut", NULL, test_office_cut);
   add ("/reader/office-entities", NULL, test_office_entities);
   add ("/reader/office-locked", NULL, test_office_locked);
   add ("/reader/text-pages", NULL, test_text_pages);
