@@ -123,7 +123,7 @@ stays_inside (Walk  *walk,
   char *real = path != NULL ? realpath (path, NULL) : NULL;
   gsize length = walk->root != NULL ? strlen (walk->root) : 0;
   gboolean inside = real != NULL && length > 0 && strncmp (real, walk->root, length) == 0 &&
-                    (real[length] == '/' || walk->root[length - 1] == '/');
+                    (real[length] == '/' || real[length] == '\0' || walk->root[length - 1] == '/');
 
   free (real);
 

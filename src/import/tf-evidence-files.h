@@ -46,14 +46,16 @@ typedef struct
 
 TfEvidenceFiles  *tf_evidence_files_collect         (GFile                *folder,
                                                      GCancellable         *cancellable,
-                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                     GError              **error)
+                  G_GNUC_WARN_UNUSED_RESULT;
 void              tf_evidence_files_collect_async   (GFile                *folder,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 TfEvidenceFiles  *tf_evidence_files_collect_finish  (GFile                *folder,
                                                      GAsyncResult         *result,
-                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                     GError              **error)
+                  G_GNUC_WARN_UNUSED_RESULT;
 void              tf_evidence_files_free            (TfEvidenceFiles      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfEvidenceFiles, tf_evidence_files_free)

@@ -28,6 +28,8 @@ get_state (guint        exit,
     {
     case TF_READER_EXIT_OK:
       return TF_FILE_READABLE;
+    case TF_READER_EXIT_UNSUPPORTED:
+      return TF_FILE_OPAQUE;
     case TF_READER_EXIT_LOCKED:
       return TF_FILE_LOCKED;
     case TF_READER_EXIT_CERTIFICATE:

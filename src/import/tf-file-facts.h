@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   TF_FILE_READABLE,
-  TF_FILE_OPAQUE,              /* of a type that is kept but not looked into */
+  TF_FILE_OPAQUE,              /* of a type that is kept but cannot be looked into */
   TF_FILE_EMPTY,               /* no bytes at all */
   TF_FILE_LOCKED,              /* a password is needed */
   TF_FILE_LOCKED_CERTIFICATE,  /* encrypted for the holder of a certificate */

@@ -210,28 +210,45 @@ match_zip_entry (const guint8 *data,
   return NULL;
 }
 
-/* OpenDocument stores its type as the first entry, uncompressed. Office Open XML is known
- * by its entries, in the local headers at the start or in the directory at the end. */
+/* OpenDocument stores its type as the content of the first entry, uncompressed. */
+static const char *
+match_mimetype_entry (const Sample *sample)
+{
+  static const char opendocument[] = "application/vnd.oasis.opendocument.";
+  static const struct { const char *kind; const char *type; } kinds[] = {
+    { "textPK", "application/vnd.oasis.opendocument.text" },
+    { "spreadsheetPK", "application/vnd.oasis.opendocument.spreadsheet" },
+    { "presentationPK", "application/vnd.oasis.opendocument.presentation" },
+  };
+  gsize start;
+
+  if (!has_at (sample->head, sample->n_head, 30, "mimetype", 8))
+    return NULL;
+
+  /* Behind the name there may be an extra field, of a length given in the header. */
+  start = 38 + sample->head[28] + sample->head[29] * 256;
+  if (!has_at (sample->head, sample->n_head, start, opendocument, sizeof opendocument - 1))
+    return NULL;
+
+  start += sizeof opendocument - 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (has_at (sample->head, sample->n_head, start, kinds[i].kind, strlen (kinds[i].kind)))
+        return kinds[i].type;
+    }
+
+  return NULL;
+}
+
+/* Office Open XML is known by its entries, in the local headers at the start or in the
+ * directory at the end. */
 static const char *
 match_zip (const Sample *sample)
 {
-  static const char mimetype[] = "mimetypeapplication/vnd.oasis.opendocument.";
-  const guint8 *kind = sample->head + 30 + sizeof mimetype - 1;
-  gsize left = sample->n_head > 30 + sizeof mimetype - 1
-                 ? sample->n_head - (30 + sizeof mimetype - 1) : 0;
-  const char *type;
+  const char *type = match_mimetype_entry (sample);
 
-  if (has_at (sample->head, sample->n_head, 30, mimetype, sizeof mimetype - 1))
-    {
-      if (has_at (kind, left, 0, "textPK", 6))
-        return "application/vnd.oasis.opendocument.text";
-      if (has_at (kind, left, 0, "spreadsheetPK", 13))
-        return "application/vnd.oasis.opendocument.spreadsheet";
-      if (has_at (kind, left, 0, "presentationPK", 14))
-        return "application/vnd.oasis.opendocument.presentation";
-    }
-
-  type = match_zip_entry (sample->head, sample->n_head, "PK\003\004", 30);
+  if (type == NULL)
+    type = match_zip_entry (sample->head, sample->n_head, "PK\003\004", 30);
   if (type == NULL)
     type = match_zip_entry (sample->tail, sample->n_tail, "PK\001\002", 46);
 

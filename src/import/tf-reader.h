@@ -45,7 +45,8 @@ TfFileFacts  *tf_reader_describe             (TfReader             *self,
                                               GFile                *file,
                                               const char           *name,
                                               GCancellable         *cancellable,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 void          tf_reader_describe_async       (TfReader             *self,
                                               GFile                *file,
                                               const char           *name,
@@ -54,7 +55,8 @@ void          tf_reader_describe_async       (TfReader             *self,
                                               gpointer              user_data);
 TfFileFacts  *tf_reader_describe_finish      (TfReader             *self,
                                               GAsyncResult         *result,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 
 TfPageImage  *tf_reader_render_page          (TfReader             *self,
                                               GFile                *file,
@@ -62,7 +64,8 @@ TfPageImage  *tf_reader_render_page          (TfReader             *self,
                                               guint                 page,
                                               guint                 width,
                                               GCancellable         *cancellable,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 void          tf_reader_render_page_async    (TfReader             *self,
                                               GFile                *file,
                                               const char           *name,
@@ -73,14 +76,16 @@ void          tf_reader_render_page_async    (TfReader             *self,
                                               gpointer              user_data);
 TfPageImage  *tf_reader_render_page_finish   (TfReader             *self,
                                               GAsyncResult         *result,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray    *tf_reader_extract_text         (TfReader             *self,
                                               GFile                *file,
                                               const char           *name,
                                               gboolean             *complete,
                                               GCancellable         *cancellable,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 void          tf_reader_extract_text_async   (TfReader             *self,
                                               GFile                *file,
                                               const char           *name,
@@ -90,7 +95,8 @@ void          tf_reader_extract_text_async   (TfReader             *self,
 GPtrArray    *tf_reader_extract_text_finish  (TfReader             *self,
                                               GAsyncResult         *result,
                                               gboolean             *complete,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+              G_GNUC_WARN_UNUSED_RESULT;
 
 void          tf_page_image_free             (TfPageImage          *self);
 

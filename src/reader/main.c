@@ -91,6 +91,7 @@ info (const TfMediaType *type)
   const char *encoding;
   gboolean complete;
 
+  tf_read_describe (type->type);
   g_variant_dict_insert (&facts, TF_READER_KEY_STATE, "u", TF_READER_EXIT_OK);
   g_variant_dict_insert (&facts, TF_READER_KEY_TYPE, "s", type->type);
 

@@ -91,26 +91,31 @@ collect (xmlNode *root,
     }
 }
 
+static xmlNode *
+find_child (xmlNode    *parent,
+            const char *name)
+{
+  xmlNode *node = parent != NULL ? parent->children : NULL;
+
+  while (node != NULL &&
+         (node->type != XML_ELEMENT_NODE || strcmp ((const char *) node->name, name) != 0))
+    node = node->next;
+
+  return node;
+}
+
 static char *
 dup_title (xmlNode *root)
 {
-  xmlNode *node = root->children;
+  xmlNode *node = find_child (find_child (root, "head"), "title");
+  g_autoptr(GString) title = g_string_new (NULL);
 
-  while (node != NULL && (node->name == NULL || strcmp ((const char *) node->name, "head") != 0))
-    node = node->next;
-  node = node != NULL ? node->children : NULL;
-  while (node != NULL && (node->name == NULL || strcmp ((const char *) node->name, "title") != 0))
-    node = node->next;
+  if (node == NULL || node->children == NULL || node->children->content == NULL)
+    return NULL;
 
-  if (node != NULL && node->children != NULL && node->children->content != NULL)
-    {
-      g_autoptr(GString) title = g_string_new (NULL);
+  add_words (title, (const char *) node->children->content);
 
-      add_words (title, (const char *) node->children->content);
-      return g_strdup (title->str);
-    }
-
-  return NULL;
+  return g_strdup (title->str);
 }
 
 /**
@@ -118,7 +123,8 @@ dup_title (xmlNode *root)
  * @title: (out) (transfer full) (nullable): what the page calls itself
  * @complete: (out): whether the whole file was read
  *
- * Reads the words of a web page, decoded as plain text is. Nothing it refers to is fetched and no script is run.
+ * Reads the words of a web page, decoded as plain text is. Nothing it refers to is fetched
+ * and no script is run.
  *
  * Returns: (transfer full): the text as UTF-8
  */
@@ -134,7 +140,7 @@ tf_read_html_load (char     **title,
                                         HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
 
-  *title = root != NULL ? dup_title (root) : NULL;
+  *title = dup_title (root);
   if (root != NULL)
     collect (root, text);
   xmlFreeDoc (document);

@@ -6,7 +6,6 @@
 
 #include "tf-read-image.h"
 
-#include "tf-read-limits.h"
 #include "tf-read-tiff.h"
 #include "tf-reader-protocol.h"
 
@@ -49,8 +48,8 @@ knows_size (Loading         *loading,
          (!loading->oriented || gdk_pixbuf_loader_get_pixbuf (loader) != NULL);
 }
 
-/* A picture whose end is missing still shows what there is; only one without any pixels
- * counts as damaged. */
+/* NULL where nothing installed reads the type. A picture whose end is missing still shows
+ * what there is; only one without any pixels counts as damaged. */
 static GdkPixbufLoader *
 load (const char *type,
       Loading    *loading)
@@ -62,7 +61,7 @@ load (const char *type,
   ssize_t n = 1;
 
   if (loader == NULL)
-    tf_read_fail (TF_READER_EXIT_UNSUPPORTED);
+    return NULL;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), loading);
   while (good && n != 0 && !knows_size (loading, loader))
@@ -192,6 +191,11 @@ tf_read_image_info (const char   *type,
     }
 
   loader = load (type, &loading);
+  if (loader == NULL)
+    {
+      g_variant_dict_insert (info, TF_READER_KEY_STATE, "u", TF_READER_EXIT_UNSUPPORTED);
+      return;
+    }
   if (loading.width <= 0 || loading.height <= 0)
     {
       g_variant_dict_insert (info, TF_READER_KEY_STATE, "u", TF_READER_EXIT_DAMAGED);
@@ -208,6 +212,27 @@ tf_read_image_info (const char   *type,
     g_variant_dict_insert (info, TF_READER_KEY_OUTSIDE, "b", refers_outside ());
 }
 
+/* Gives the picture upright on white, no wider than wanted. */
+static cairo_surface_t *
+draw (GdkPixbuf *pixbuf,
+      guint      wanted_width)
+{
+  gboolean on_side = is_on_side (pixbuf);
+  int width = on_side ? gdk_pixbuf_get_height (pixbuf) : gdk_pixbuf_get_width (pixbuf);
+  int height = on_side ? gdk_pixbuf_get_width (pixbuf) : gdk_pixbuf_get_height (pixbuf);
+  g_autoptr(GdkPixbuf) upright = NULL;
+  cairo_surface_t *surface;
+  double scale;
+
+  surface = tf_read_surface_new (width, height, MIN (wanted_width, (guint) width), &scale);
+  width = cairo_image_surface_get_width (surface);
+  height = cairo_image_surface_get_height (surface);
+  upright = fit (pixbuf, scale, on_side ? height : width, on_side ? width : height);
+  paint (surface, upright);
+
+  return surface;
+}
+
 /**
  * tf_read_image_page:
  * @type: media type of the picture
@@ -222,13 +247,9 @@ tf_read_image_page (const char *type,
                     guint       width)
 {
   g_autoptr(GdkPixbufLoader) loader = NULL;
-  g_autoptr(GdkPixbuf) upright = NULL;
   Loading loading = { 0, 0, FALSE, FALSE };
   cairo_surface_t *surface;
-  int seen_width, seen_height;
   GdkPixbuf *pixbuf;
-  gboolean on_side;
-  double scale;
 
   if (strcmp (type, "image/tiff") == 0)
     {
@@ -239,20 +260,13 @@ tf_read_image_page (const char *type,
     tf_read_fail (TF_READER_EXIT_NO_PAGE);
 
   loader = load (type, &loading);
+  if (loader == NULL)
+    tf_read_fail (TF_READER_EXIT_UNSUPPORTED);
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (pixbuf == NULL)
     tf_read_fail (TF_READER_EXIT_DAMAGED);
 
-  on_side = is_on_side (pixbuf);
-  seen_width = on_side ? gdk_pixbuf_get_height (pixbuf) : gdk_pixbuf_get_width (pixbuf);
-  seen_height = on_side ? gdk_pixbuf_get_width (pixbuf) : gdk_pixbuf_get_height (pixbuf);
-  surface = tf_read_surface_new (seen_width, seen_height, MIN (width, (guint) seen_width), &scale);
-  seen_width = cairo_image_surface_get_width (surface);
-  seen_height = cairo_image_surface_get_height (surface);
-
-  upright = fit (pixbuf, scale, on_side ? seen_height : seen_width,
-                 on_side ? seen_width : seen_height);
-  paint (surface, upright);
+  surface = draw (pixbuf, width);
   tf_read_write_surface (surface);
   cairo_surface_destroy (surface);
 }

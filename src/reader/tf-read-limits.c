@@ -21,14 +21,22 @@ static gboolean armed;
 
 /* The sanitizer maps far more address space than the limit and must be able to trace its
  * own process, so it is given a limit of its own and the process stays traceable. */
-const char *__asan_default_options        (void);
-const char *__asan_get_report_description (void);
+const char *__asan_default_options         (void);
+const char *__asan_get_report_description  (void);
+const char *__lsan_default_suppressions    (void);
 void        __sanitizer_set_death_callback (void (*callback) (void));
 
 const char *
 __asan_default_options (void)
 {
   return "max_allocation_size_mb=1024";
+}
+
+/* The list of fonts is kept to the end. */
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:libfontconfig\nleak:libpango";
 }
 
 static void
@@ -148,16 +156,4 @@ tf_read_limits_apply (void)
           limit_memory ();
 
   return armed;
-}
-
-/**
- * tf_read_fail:
- * @status: a TfReaderExit
- *
- * Ends the process at once, from any depth, with nothing more written.
- */
-void
-tf_read_fail (int status)
-{
-  _exit (status);
 }

@@ -9,6 +9,5 @@
 G_BEGIN_DECLS
 
 gboolean  tf_read_limits_apply  (void);
-void      tf_read_fail          (int  status) G_GNUC_NORETURN;
 
 G_END_DECLS

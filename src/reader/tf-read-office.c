@@ -6,7 +6,6 @@
 
 #include "tf-read-office.h"
 
-#include "tf-read-limits.h"
 #include "tf-read-package.h"
 #include "tf-reader-protocol.h"
 

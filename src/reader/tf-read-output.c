@@ -6,13 +6,15 @@
 
 #include "tf-read-output.h"
 
-#include "tf-read-limits.h"
 #include "tf-reader-protocol.h"
 
 #include <errno.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Type of the file while its facts are gathered: that it is damaged is a fact too. */
+static const char *described_type;
 
 static void
 write_all (const void *data,
@@ -31,6 +33,42 @@ write_all (const void *data,
       rest += n;
       length -= n;
     }
+}
+
+/**
+ * tf_read_describe:
+ * @type: (transfer none): media type of the file, kept to the end
+ *
+ * From here on, a file that is locked or damaged ends in facts that say so.
+ */
+void
+tf_read_describe (const char *type)
+{
+  described_type = type;
+}
+
+/**
+ * tf_read_fail:
+ * @status: a TfReaderExit
+ *
+ * Ends the process at once, from any depth.
+ */
+void
+tf_read_fail (int status)
+{
+  if (described_type != NULL &&
+      (status == TF_READER_EXIT_LOCKED || status == TF_READER_EXIT_DAMAGED))
+    {
+      g_auto(GVariantDict) facts = G_VARIANT_DICT_INIT (NULL);
+      const char *type = g_steal_pointer (&described_type);
+
+      g_variant_dict_insert (&facts, TF_READER_KEY_STATE, "u", status);
+      g_variant_dict_insert (&facts, TF_READER_KEY_TYPE, "s", type);
+      tf_read_write_info (g_variant_dict_end (&facts));
+      status = TF_READER_EXIT_OK;
+    }
+
+  _exit (status);
 }
 
 /**

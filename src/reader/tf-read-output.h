@@ -21,6 +21,9 @@ cairo_surface_t  *tf_read_surface_new   (double            width,
                                          guint             wanted_width,
                                          double           *scale);
 
+void              tf_read_describe       (const char       *type);
+void              tf_read_fail           (int               status) G_GNUC_NORETURN;
+
 void              tf_read_write_info    (GVariant         *info);
 void              tf_read_write_surface (cairo_surface_t  *surface);
 gboolean          tf_read_write_text    (TfReadText       *self,

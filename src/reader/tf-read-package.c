@@ -6,7 +6,7 @@
 
 #include "tf-read-package.h"
 
-#include "tf-read-limits.h"
+#include "tf-read-output.h"
 #include "tf-reader-protocol.h"
 
 #include <archive.h>

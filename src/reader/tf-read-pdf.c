@@ -6,13 +6,15 @@
 
 #include "tf-read-pdf.h"
 
-#include "tf-read-limits.h"
 #include "tf-reader-protocol.h"
 
 #include <poppler.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_SEARCHED (256 * 1024 * 1024)
 
 /* Not every poppler defines how its own types are cleaned up. */
 typedef PopplerDocument Document;
@@ -33,21 +35,24 @@ log_cb (const char     *domain,
   n_complaints++;
 }
 
+/* Looks for a word in the bytes of the file, as far as the limits allow. */
 static gboolean
 file_contains (const char *word)
 {
   gboolean found = FALSE;
   struct stat info;
+  gsize length;
   void *data;
 
   if (fstat (TF_READER_FD, &info) != 0 || info.st_size == 0)
     return FALSE;
 
-  data = mmap (NULL, info.st_size, PROT_READ, MAP_PRIVATE, TF_READER_FD, 0);
+  length = MIN (info.st_size, MAX_SEARCHED);
+  data = mmap (NULL, length, PROT_READ, MAP_PRIVATE, TF_READER_FD, 0);
   if (data != MAP_FAILED)
     {
-      found = memmem (data, info.st_size, word, strlen (word)) != NULL;
-      munmap (data, info.st_size);
+      found = memmem (data, length, word, strlen (word)) != NULL;
+      munmap (data, length);
     }
 
   return found;
@@ -60,7 +65,8 @@ open_document (int *status)
   PopplerDocument *document;
 
   g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK, log_cb, NULL);
-  document = poppler_document_new_from_fd (TF_READER_FD, NULL, &error);
+  /* Poppler closes what it is given. */
+  document = poppler_document_new_from_fd (dup (TF_READER_FD), NULL, &error);
 
   if (document != NULL)
     *status = TF_READER_EXIT_OK;
@@ -125,12 +131,13 @@ tf_read_pdf_info (GVariantDict *info)
   g_variant_dict_insert (info, TF_READER_KEY_PAGES, "u", n_pages);
   if (n_pages > 0)
     add_first_page (document, info);
-  g_variant_dict_insert (info, TF_READER_KEY_REPAIRED, "b", n_complaints > 0);
+  g_variant_dict_insert (info, TF_READER_KEY_REPAIRED, "b", n_pages > 0 && n_complaints > 0);
   g_variant_dict_insert (info, TF_READER_KEY_RESTRICTED, "b",
                          (~poppler_document_get_permissions (document) &
                           POPPLER_PERMISSIONS_FULL) != 0);
   g_variant_dict_insert (info, TF_READER_KEY_SCRIPTS, "b",
-                         poppler_document_has_javascript (document));
+                         poppler_document_has_javascript (document) ||
+                         file_contains ("/JavaScript"));
   g_variant_dict_insert (info, TF_READER_KEY_ATTACHED, "b",
                          poppler_document_has_attachments (document));
 

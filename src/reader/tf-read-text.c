@@ -6,7 +6,6 @@
 
 #include "tf-read-text.h"
 
-#include "tf-read-limits.h"
 #include "tf-reader-protocol.h"
 
 #include <errno.h>
