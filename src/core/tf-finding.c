@@ -78,6 +78,7 @@ typedef struct
   TfPurpose    purpose;
   const GDate *today;
   GPtrArray   *findings;
+  GHashTable  *judged;     /* revisions whose dates were looked at: one may prove many points */
 } Check;
 
 /* Only law without a mark may block. */
@@ -315,11 +316,14 @@ check_link (Check    *check,
   if (evidence == NULL || revision == NULL)
     return;
 
-  check_dates (check, entry, evidence, revision);
+  if (g_hash_table_add (check->judged, revision))
+    check_dates (check, entry, evidence, revision);
   if (revision != tf_dossier_get_last_revision (check->dossier, evidence))
     add (check, RULE_SUPERSEDED, entry, "link", link, "revision",
-         g_strdup_printf (_("%s “%s” has a newer revision than the one that is linked."),
-                          tf_record_get (evidence, "number"), tf_record_get_title (evidence)));
+         /* Translators: number and title of a piece of evidence, then the number of a point of the law */
+         g_strdup_printf (_("%s “%s” has a newer revision than the one that is linked to %s."),
+                          tf_record_get (evidence, "number"), tf_record_get_title (evidence),
+                          entry != NULL ? entry->number : tf_record_get (link, "subject")));
 }
 
 static void
@@ -361,7 +365,8 @@ tf_check_dossier (TfDossier   *dossier,
                   const GDate *today)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_finding_free);
-  Check check = { dossier, purpose, today, findings };
+  g_autoptr(GHashTable) judged = g_hash_table_new (NULL, NULL);
+  Check check = { dossier, purpose, today, findings, judged };
   GPtrArray *links;
 
   g_return_val_if_fail (dossier != NULL, findings);

@@ -237,7 +237,7 @@ is_iso_date (const char *value)
   year = g_ascii_strtoull (value, NULL, 10);
   month = g_ascii_strtoull (value + 5, NULL, 10);
   day = g_ascii_strtoull (value + 8, NULL, 10);
-  return g_date_valid_dmy (day, month, year);
+  return year > 0 && g_date_valid_dmy (day, month, year);
 }
 
 static gboolean
@@ -245,7 +245,7 @@ is_iso_time (const char *value)
 {
   g_autoptr(GDateTime) time = NULL;
 
-  if (strlen (value) != 20 || value[19] != 'Z')
+  if (strlen (value) != 20 || value[10] != 'T' || value[19] != 'Z')
     return FALSE;
 
   time = g_date_time_new_from_iso8601 (value, NULL);

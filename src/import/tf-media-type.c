@@ -137,7 +137,7 @@ contains (const guint8 *data,
           gsize         length,
           const char   *word)
 {
-  return length > 0 && memmem (data, length, word, strlen (word)) != NULL;
+  return data != NULL && length > 0 && memmem (data, length, word, strlen (word)) != NULL;
 }
 
 static gboolean
