@@ -61,13 +61,20 @@ incoming_free (Incoming *incoming)
   g_free (incoming);
 }
 
+/* Records belong to the main thread; the worker may be the last to let go of the task. */
 static void
-job_free (Job *job)
+job_release_records (Job *job)
 {
-  g_clear_object (&job->store);
   g_clear_object (&job->product);
   g_clear_object (&job->release);
   g_clear_object (&job->evidence);
+}
+
+static void
+job_free (Job *job)
+{
+  job_release_records (job);
+  g_clear_object (&job->store);
   g_clear_pointer (&job->incoming, g_ptr_array_unref);
   g_free (job->subject);
   g_free (job->facts.title);
@@ -149,8 +156,15 @@ check_file (GFile         *file,
 {
   g_autoptr(GFileInfo) info = NULL;
 
+  g_autoptr(GError) problem = NULL;
+
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+                            G_FILE_QUERY_INFO_NONE, cancellable, &problem);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+                 _("“%s” is not there (any more)."), name);
+  else if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
   if (info == NULL)
     return FALSE;
 
@@ -464,12 +478,40 @@ tf_evidence_add_finish (TfWorkspace   *workspace,
                         GAsyncResult  *result,
                         GError       **error)
 {
+  Job *job = g_task_get_task_data (G_TASK (result));
+  GPtrArray *added = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
+  if (g_task_propagate_boolean (G_TASK (result), error))
+    added = record_files (job, error);
+  job_release_records (job);
 
-  return record_files (g_task_get_task_data (G_TASK (result)), error);
+  return added;
+}
+
+static TfRecord *
+record_revision (TfWorkspace  *workspace,
+                 Job          *job,
+                 GError      **error)
+{
+  Incoming *incoming = g_ptr_array_index (job->incoming, 0);
+  g_autoptr(TfRecord) last = NULL;
+
+  if (incoming->problem != NULL)
+    {
+      g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_FAILED, incoming->problem);
+      return NULL;
+    }
+
+  last = tf_evidence_get_last_revision (workspace, job->evidence, NULL);
+  if (last == NULL || strcmp (tf_record_get (last, "sha256"), incoming->sha256) != 0)
+    return add_revision (job, job->evidence, incoming, error);
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               _("“%s” has the very bytes of the newest revision of %s."), incoming->name,
+               tf_record_get (job->evidence, "number"));
+  return NULL;
 }
 
 /**
@@ -528,27 +570,15 @@ tf_evidence_replace_finish (TfWorkspace   *workspace,
                             GError       **error)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
-  Incoming *incoming = g_ptr_array_index (job->incoming, 0);
-  g_autoptr(TfRecord) last = NULL;
+  TfRecord *revision = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  if (incoming->problem != NULL)
-    {
-      g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_FAILED, incoming->problem);
-      return NULL;
-    }
+  if (g_task_propagate_boolean (G_TASK (result), error))
+    revision = record_revision (workspace, job, error);
+  job_release_records (job);
 
-  last = tf_evidence_get_last_revision (workspace, job->evidence, NULL);
-  if (last == NULL || strcmp (tf_record_get (last, "sha256"), incoming->sha256) != 0)
-    return add_revision (job, job->evidence, incoming, error);
-
-  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-               _("“%s” has the very bytes of the newest revision of %s."), incoming->name,
-               tf_record_get (job->evidence, "number"));
-  return NULL;
+  return revision;
 }
 
 /**

@@ -29,6 +29,9 @@ app_fixture_tear_down (AppFixture    *fixture,
   g_clear_object (&fixture->result);
   g_clear_object (&fixture->release);
   g_clear_object (&fixture->product);
+  /* A worker thread lets go of its task a moment after the task is done. */
+  for (guint i = 0; i < 5000 && g_atomic_int_get (&G_OBJECT (fixture->workspace)->ref_count) > 1; i++)
+    g_usleep (1000);
   g_assert_finalize_object (fixture->workspace);
   store_fixture_tear_down (&fixture->base, data);
 }
@@ -58,6 +61,7 @@ static gboolean
 give_up_cb (gpointer user_data)
 {
   g_error ("the work did not end in time");
+  return G_SOURCE_REMOVE;
 }
 
 /* Runs the main loop until the work given to app_fixture_done_cb() is done. */
