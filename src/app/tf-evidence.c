@@ -299,7 +299,8 @@ add_revision (Job       *job,
   g_autofree char *size = g_strdup_printf ("%" G_GUINT64_FORMAT, incoming->size);
   g_autofree char *parse_name = g_file_get_parse_name (incoming->file);
   g_autofree char *source = tf_file_name_display (parse_name);
-  g_autofree char *today = g_strndup (tf_store_dup_now (job->store), 10);
+  g_autofree char *now = tf_store_dup_now (job->store);
+  g_autofree char *today = g_strndup (now, strlen ("2027-12-11"));
   g_autoptr(GPtrArray) values = g_ptr_array_new ();
 
   put (values, "number", number);
