@@ -7,14 +7,12 @@
 #include "tf-pdf-finish.h"
 
 #include "tf-attachment.h"
+#include "tf-pdf-failure.hh"
 
 #include <glib/gi18n-lib.h>
 
-#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/Pipeline.hh>
 #include <qpdf/Pl_StdioFile.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -39,19 +37,6 @@
 
 namespace {
 
-/* Carries a GError through the code of the library. */
-class Failure : public std::runtime_error
-{
-public:
-  explicit Failure (GError *cause)
-    : std::runtime_error (cause->message),
-      error (cause, g_error_free)
-  {
-  }
-
-  std::shared_ptr<GError> error;
-};
-
 struct Checksums
 {
   std::string md5;
@@ -61,15 +46,6 @@ struct Checksums
 
 using Checksum = std::unique_ptr<GChecksum, decltype (&g_checksum_free)>;
 using File = std::unique_ptr<FILE, decltype (&fclose)>;
-
-void
-check_cancelled (const TfPdfParts *parts)
-{
-  GError *error = nullptr;
-
-  if (g_cancellable_set_error_if_cancelled (parts->cancellable, &error))
-    throw Failure (error);
-}
 
 [[noreturn]] void
 fail_reading (TfAttachment *attachment)
@@ -114,7 +90,7 @@ read_attachment (const TfPdfParts *parts,
   std::vector<unsigned char> buffer (READ_SIZE);
   for (;;)
     {
-      check_cancelled (parts);
+      throw_if_cancelled (parts->cancellable);
       gsize n = fread (buffer.data (), 1, buffer.size (), file.get ());
       if (ferror (file.get ()))
         fail_reading (attachment);
@@ -525,13 +501,6 @@ add_signature (QPDF                   &pdf,
   return signature;
 }
 
-[[noreturn]] void
-fail_writing ()
-{
-  throw Failure (g_error_new (TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
-                              _("The PDF could not be written: %s"), g_strerror (errno)));
-}
-
 std::string
 read_at (FILE   *file,
          gint64  offset,
@@ -540,7 +509,7 @@ read_at (FILE   *file,
   std::string data (size, '\0');
 
   if (fseeko (file, offset, SEEK_SET) != 0)
-    fail_writing ();
+    throw_system_error (_("The PDF could not be written: %s"));
   data.resize (fread (&data[0], 1, size, file));
 
   return data;
@@ -579,7 +548,7 @@ patch_ranges (FILE        *file,
   if (fseeko (file, offset + open + 1, SEEK_SET) != 0
       || fwrite (filled.data (), 1, filled.size (), file) != filled.size ()
       || fflush (file) != 0)
-    fail_writing ();
+    throw_system_error (_("The PDF could not be written: %s"));
 }
 
 /* Tells how far the writing is, and stops it when asked to. */
@@ -594,7 +563,7 @@ public:
   void
   reportProgress (int percent) override
   {
-    check_cancelled (parts);
+    throw_if_cancelled (parts->cancellable);
     if (parts->progress != nullptr)
       parts->progress (percent / 100.0, _("Writing the PDF"), parts->progress_data);
   }
@@ -642,7 +611,7 @@ finish (FILE             *source,
   set_up_writer (writer, target, parts);
   writer.write ();
   if (fflush (target) != 0)
-    fail_writing ();
+    throw_system_error (_("The PDF could not be written: %s"));
 
   if (parts->placeholder != nullptr)
     {
@@ -660,6 +629,7 @@ finish (FILE             *source,
  * tf_pdf_finish:
  * @source: the file cairo wrote, open for reading
  * @target: an empty file, open for reading and writing
+ * @name: what the file is called in messages
  * @parts: what is added
  * @ranges: (out) (optional): what the signature covers
  * @error: return location for an error
@@ -672,26 +642,15 @@ finish (FILE             *source,
 gboolean
 tf_pdf_finish (FILE              *source,
                FILE              *target,
+               const char        *name,
                const TfPdfParts  *parts,
                TfPdfRanges       *ranges,
                GError           **error)
 {
-  try
-    {
-      TfPdfRanges unused = {};
+  TfPdfRanges unused = {};
 
+  return guard (name, error, [&]
+    {
       finish (source, target, parts, ranges != nullptr ? ranges : &unused);
-      return TRUE;
-    }
-  catch (const Failure &failure)
-    {
-      g_propagate_error (error, g_error_copy (failure.error.get ()));
-    }
-  catch (const std::exception &failure)
-    {
-      g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
-                   _("The PDF could not be written: %s"), failure.what ());
-    }
-
-  return FALSE;
+    });
 }

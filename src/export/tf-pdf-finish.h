@@ -32,6 +32,7 @@ typedef struct
 
 gboolean  tf_pdf_finish          (FILE              *source,
                                   FILE              *target,
+                                  const char        *name,
                                   const TfPdfParts  *parts,
                                   TfPdfRanges       *ranges,
                                   GError           **error);

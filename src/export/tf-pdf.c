@@ -6,77 +6,26 @@
 
 #include "tf-pdf.h"
 
+#include "tf-output.h"
 #include "tf-pages-private.h"
 #include "tf-pdf-finish.h"
 
 #include <cairo-pdf.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 /* Share of the work that drawing the pages takes. */
 #define DRAWING_SHARE 0.6
-
-typedef FILE File;
-
-static void
-close_file (File *file)
-{
-  fclose (file);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (File, close_file)
 
 /* A job and what it tells of itself. */
 typedef struct
 {
   TfPages              *pages;
+  const char           *path;
   TfExportProgressFunc  progress;
   gpointer              progress_data;
   GCancellable         *cancellable;
 } Job;
-
-static void
-set_system_error (GError     **error,
-                  const char  *path)
-{
-  int code = errno;
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
-               _("“%s” could not be written: %s"), name, g_strerror (code));
-}
-
-/* Opens a new file in the folder of @path, under a name nobody else has. */
-static File *
-open_beside (const char  *path,
-             char       **temporary,
-             GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_build_filename (folder, ".techfile-XXXXXX.part", NULL);
-  int fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0666);
-  FILE *file = NULL;
-
-  if (fd < 0)
-    {
-      set_system_error (error, path);
-      return NULL;
-    }
-  file = fdopen (fd, "w+b");
-  if (file == NULL)
-    {
-      set_system_error (error, path);
-      close (fd);
-      g_unlink (name);
-      return NULL;
-    }
-  *temporary = g_steal_pointer (&name);
-
-  return file;
-}
 
 static cairo_status_t
 write_cb (void                *closure,
@@ -139,7 +88,7 @@ draw_pages (Job              *job,
 /* Lets cairo write the pages with their links and structure. */
 static gboolean
 write_pages (Job     *job,
-             File    *file,
+             FILE    *file,
              GError **error)
 {
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, file, TF_PAGE_SHORT,
@@ -198,8 +147,8 @@ list_alternatives (TfDocument *document)
 
 static gboolean
 finish (Job                     *job,
-        File                    *source,
-        File                    *target,
+        FILE                    *source,
+        FILE                    *target,
         const TfPdfPlaceholder  *placeholder,
         TfPdfRanges             *ranges,
         GError                 **error)
@@ -221,56 +170,7 @@ finish (Job                     *job,
   xmp = tf_pdf_dup_xmp (&parts, document->keywords);
   parts.xmp = xmp;
 
-  return tf_pdf_finish (source, target, &parts, ranges, error);
-}
-
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd >= 0)
-    {
-      fsync (fd);
-      close (fd);
-    }
-}
-
-static gboolean
-replace_target (File        *file,
-                const char  *temporary,
-                const char  *path,
-                GError     **error)
-{
-  if (fflush (file) != 0 || fsync (fileno (file)) != 0 || g_rename (temporary, path) != 0)
-    {
-      set_system_error (error, path);
-      return FALSE;
-    }
-  sync_folder (path);
-
-  return TRUE;
-}
-
-/* Writes both files. The first is without a name as soon as it is open. */
-static gboolean
-write_files (Job                     *job,
-             File                    *target,
-             const char              *path,
-             const TfPdfPlaceholder  *placeholder,
-             TfPdfRanges             *ranges,
-             GError                 **error)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (File) source = open_beside (path, &name, error);
-
-  if (source == NULL)
-    return FALSE;
-  g_unlink (name);
-
-  return write_pages (job, source, error)
-         && finish (job, source, target, placeholder, ranges, error);
+  return tf_pdf_finish (source, target, job->path, &parts, ranges, error);
 }
 
 /**
@@ -302,10 +202,10 @@ tf_pdf_write (TfPages                 *pages,
               GCancellable            *cancellable,
               GError                 **error)
 {
-  g_autofree char *temporary = NULL;
-  g_autoptr (File) target = NULL;
+  g_autoptr (TfOutput) source = NULL;
+  g_autoptr (TfOutput) target = NULL;
   Job job = {
-    .pages = pages, .progress = progress, .progress_data = progress_data,
+    .pages = pages, .path = path, .progress = progress, .progress_data = progress_data,
     .cancellable = cancellable,
   };
 
@@ -313,16 +213,16 @@ tf_pdf_write (TfPages                 *pages,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (placeholder == NULL || placeholder->field != NULL, FALSE);
 
-  target = open_beside (path, &temporary, error);
+  source = tf_output_new (path, error);
+  if (source == NULL)
+    return FALSE;
+  tf_output_forget (source);
+  target = tf_output_new (path, error);
   if (target == NULL)
     return FALSE;
 
-  if (!write_files (&job, target, path, placeholder, ranges, error)
-      || !replace_target (target, temporary, path, error))
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
-
-  return TRUE;
+  return write_pages (&job, tf_output_get_file (source), error)
+         && finish (&job, tf_output_get_file (source), tf_output_get_file (target), placeholder,
+                    ranges, error)
+         && tf_output_commit (target, error);
 }
