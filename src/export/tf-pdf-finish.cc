@@ -7,6 +7,7 @@
 #include "tf-pdf-finish.h"
 
 #include "tf-attachment.h"
+#include "tf-pdf-artifacts.hh"
 #include "tf-pdf-failure.hh"
 
 #include <glib/gi18n-lib.h>
@@ -599,6 +600,7 @@ finish (FILE             *source,
   pdf.setSuppressWarnings (true);
   pdf.processFile ("PDF", source, false);
   cure_objects (pdf);
+  mark_artifacts (pdf);
   complete_structure (pdf.getRoot ().getKey ("/StructTreeRoot"), parts->alternatives, &n_figures,
                       false, 0);
   add_information (pdf, parts);

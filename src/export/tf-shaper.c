@@ -17,7 +17,7 @@
 #define BASELINE_SHIFT 0.388
 
 /* A draft mark takes this share of the page's diagonal. */
-#define WATERMARK_SHARE 0.55
+#define WATERMARK_SHARE 0.45
 
 struct _TfShaper
 {
@@ -30,8 +30,9 @@ struct _TfShaper
 
 typedef struct
 {
-  double width;
-  guint  n_lines;
+  double  width;
+  TfStyle style;
+  guint   n_lines;
 } Count;
 
 static const TfStyleInfo styles[TF_N_STYLES] = {
@@ -318,6 +319,8 @@ set_text (TfShaper          *self,
       insert (list, new_run_attribute (i + 1), start, text->len);
     }
   insert (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
+  /* A joined "fi" is one glyph, which not every reader takes apart again when searching. */
+  insert (list, pango_attr_font_features_new ("liga=0,clig=0"), 0, G_MAXUINT);
   pango_layout_set_text (layout, text->str, text->len);
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
@@ -368,7 +371,7 @@ tf_shaper_count_lines (TfShaper        *self,
   g_autoptr (PangoLayout) layout = NULL;
   guint n_lines = 1;
 
-  if (known != NULL && known->width == width)
+  if (known != NULL && known->width == width && known->style == style)
     return known->n_lines;
   if (tf_inlines_get_n_runs (inlines) == 0)
     return 1;
@@ -379,6 +382,7 @@ tf_shaper_count_lines (TfShaper        *self,
     {
       known = g_new (Count, 1);
       known->width = width;
+      known->style = style;
       known->n_lines = n_lines;
       g_hash_table_insert (self->counts, (gpointer) inlines, known);
     }
