@@ -7,10 +7,17 @@
 #include "tf-pages-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Each pass can only widen the room kept for page numbers, so it ends by itself; a document
  * that took this many passes would have more pages than it can. */
 #define MAX_PASSES 12
+
+/* For guessing where something will stand. */
+#define LINE_LENGTH 66
+#define LINE_HEIGHT 14.0
+#define PAGE_HEIGHT 640.0
+#define CAUTION     0.8
 
 G_DEFINE_BOXED_TYPE (TfPages, tf_pages, tf_pages_ref, tf_pages_unref)
 
@@ -37,26 +44,74 @@ page_of (const char *destination,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, destination));
 }
 
-/* Every destination a link can name, before any page is known: without this the first pass
- * would take all links for dead ends. */
+/* Notes a destination before any page is known, with the digits its page will probably have.
+ * @size is what the document holds before it, in points of height. A guess that is too low
+ * costs another pass, one too high a little white; hence rather low. */
 static void
-collect_destinations (TfPages *self)
+expect_destination (TfPages    *self,
+                    const char *destination,
+                    double      size)
+{
+  guint page = 1 + size * CAUTION / PAGE_HEIGHT;
+
+  if (g_hash_table_contains (self->places, destination))
+    return;
+
+  g_hash_table_insert (self->places, (gpointer) destination, GUINT_TO_POINTER (page));
+  g_hash_table_insert (self->digits, (gpointer) destination,
+                       GUINT_TO_POINTER (count_digits (page)));
+}
+
+static double
+guess_height (const TfInlines *inlines)
+{
+  gsize length = 0;
+
+  if (inlines == NULL)
+    return 0;
+  for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
+    length += strlen (tf_inlines_get_run (inlines, i)->text);
+
+  return LINE_HEIGHT * (1 + length / LINE_LENGTH);
+}
+
+static double
+expect_table (TfPages       *self,
+              const TfTable *table,
+              double         size)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const TfTableRow *row = tf_table_get_row (table, i);
+      double height = 0;
+
+      if (row->destination != NULL)
+        expect_destination (self, row->destination, size);
+      for (guint cell = 0; cell < row->n_cells; cell++)
+        height += guess_height (row->cells[cell]) / 2;
+      size += height;
+    }
+
+  return size;
+}
+
+/* Every destination a link can name: without this the first pass would take all links for
+ * dead ends. */
+static void
+expect_destinations (TfPages *self)
 {
   GPtrArray *blocks = self->document->blocks;
+  double size = 0;
 
   for (guint i = 0; i < blocks->len; i++)
     {
       const TfBlock *block = g_ptr_array_index (blocks, i);
 
       if (block->destination != NULL)
-        g_hash_table_insert (self->places, block->destination, GUINT_TO_POINTER (1));
-      for (guint row = 0; block->table != NULL && row < block->table->rows->len; row++)
-        {
-          char *destination = tf_table_get_row (block->table, row)->destination;
-
-          if (destination != NULL)
-            g_hash_table_insert (self->places, destination, GUINT_TO_POINTER (1));
-        }
+        expect_destination (self, block->destination, size);
+      if (block->table != NULL)
+        size = expect_table (self, block->table, size);
+      size += guess_height (block->lines[0]);
     }
 }
 
@@ -211,7 +266,7 @@ tf_pages_new (TfDocument            *document,
     return NULL;
 
   tf_shaper_set_page_of (self->shaper, page_of, self);
-  collect_destinations (self);
+  expect_destinations (self);
   for (guint pass = 0; !settled; pass++)
     {
       g_assert (pass < MAX_PASSES);

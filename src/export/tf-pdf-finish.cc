@@ -47,6 +47,7 @@ struct Checksums
 
 using Checksum = std::unique_ptr<GChecksum, decltype (&g_checksum_free)>;
 using File = std::unique_ptr<FILE, decltype (&fclose)>;
+using Mapping = std::unique_ptr<GMappedFile, decltype (&g_mapped_file_unref)>;
 
 [[noreturn]] void
 fail_reading (TfAttachment *attachment)
@@ -593,12 +594,18 @@ finish (FILE             *source,
         const TfPdfParts *parts,
         TfPdfRanges      *ranges)
 {
+  GError *error = nullptr;
+  Mapping pages (g_mapped_file_new_from_fd (fileno (source), FALSE, &error), g_mapped_file_unref);
+  if (pages == nullptr)
+    throw Failure (error);
+
   QPDF pdf;
   QPDFObjectHandle signature;
   guint n_figures = 0;
 
   pdf.setSuppressWarnings (true);
-  pdf.processFile ("PDF", source, false);
+  pdf.processMemoryFile ("PDF", g_mapped_file_get_contents (pages.get ()),
+                         g_mapped_file_get_length (pages.get ()));
   cure_objects (pdf);
   mark_artifacts (pdf);
   complete_structure (pdf.getRoot ().getKey ("/StructTreeRoot"), parts->alternatives, &n_figures,

@@ -32,6 +32,7 @@ typedef struct
 {
   double  width;
   TfStyle style;
+  guint   digits;
   guint   n_lines;
 } Count;
 
@@ -349,6 +350,29 @@ new_layout (TfShaper        *self,
   return layout;
 }
 
+/* The digits reserved for page numbers in a text. Reservations only grow: the same sum means
+ * the same lines. */
+static guint
+sum_digits (TfShaper        *self,
+            const TfInlines *inlines)
+{
+  guint sum = 0;
+
+  if (!tf_inlines_has_pages (inlines))
+    return 0;
+
+  for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
+    {
+      const TfInlineRun *run = tf_inlines_get_run (inlines, i);
+      guint digits = 0;
+
+      if (run->with_page && find_page (self, run->destination, &digits) > 0)
+        sum += digits;
+    }
+
+  return sum;
+}
+
 /**
  * tf_shaper_count_lines:
  * @self: the shaper
@@ -356,8 +380,8 @@ new_layout (TfShaper        *self,
  * @style: its look
  * @width: room for a line, in points
  *
- * Breaks the text into lines and counts them. What does not depend on page numbers is
- * remembered: only the second time it is asked in the same width it costs nothing.
+ * Breaks the text into lines and counts them. The answer is remembered, so that asking
+ * again costs nothing.
  *
  * Returns: the number of lines, at least 1
  */
@@ -367,27 +391,21 @@ tf_shaper_count_lines (TfShaper        *self,
                        TfStyle          style,
                        double           width)
 {
+  Count count = { .width = width, .style = style, .digits = sum_digits (self, inlines) };
   Count *known = g_hash_table_lookup (self->counts, inlines);
   g_autoptr (PangoLayout) layout = NULL;
-  guint n_lines = 1;
 
-  if (known != NULL && known->width == width && known->style == style)
-    return known->n_lines;
   if (tf_inlines_get_n_runs (inlines) == 0)
     return 1;
+  if (known != NULL && known->width == width && known->style == style
+      && known->digits == count.digits)
+    return known->n_lines;
 
   layout = new_layout (self, inlines, style, width);
-  n_lines = MAX (1, pango_layout_get_line_count (layout));
-  if (!tf_inlines_has_pages (inlines))
-    {
-      known = g_new (Count, 1);
-      known->width = width;
-      known->style = style;
-      known->n_lines = n_lines;
-      g_hash_table_insert (self->counts, (gpointer) inlines, known);
-    }
+  count.n_lines = MAX (1, pango_layout_get_line_count (layout));
+  g_hash_table_insert (self->counts, (gpointer) inlines, g_memdup2 (&count, sizeof count));
 
-  return n_lines;
+  return count.n_lines;
 }
 
 /**

@@ -26,6 +26,7 @@ add_chapter (TfDocument *document,
 {
   g_autofree char *point = g_strdup_printf ("%u", number);
   g_autofree char *name = g_strdup_printf ("chapter-%u", number);
+  g_autofree char *next = g_strdup_printf ("chapter-%u", number + 1);
   TfTable *table = tf_table_new (3);
 
   tf_document_add_heading (document, 1 + number % 3, point, "Handling of vulnerabilities", name);
@@ -35,7 +36,7 @@ add_chapter (TfDocument *document,
       TfInlines *text = tf_inlines_new_text (words);
 
       tf_inlines_add (text, words, TF_INLINE_NONE);
-      tf_inlines_add_link (text, "the next chapter", TF_INLINE_NONE, "chapter-9", TRUE);
+      tf_inlines_add_link (text, "the next chapter", TF_INLINE_NONE, next, TRUE);
       tf_document_add_paragraph (document, text);
     }
   tf_table_set_column (table, 0, "Point", 1, TF_ALIGN_START);
