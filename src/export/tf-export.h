@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "tf-progress.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -16,10 +18,5 @@ typedef enum {
   TF_EXPORT_ERROR_INVALID,  /* what was given cannot be laid out, written or read */
   TF_EXPORT_ERROR_FAILED,   /* the system refused: disk full, folder not writable, … */
 } TfExportError;
-
-/* Called now and then during long work, in the thread that does the work. */
-typedef void (*TfExportProgressFunc) (double      fraction,
-                                      const char *message,
-                                      gpointer    user_data);
 
 G_END_DECLS

@@ -401,9 +401,9 @@ tf_flow_callout (TfFlow        *self,
 }
 
 static gboolean
-measure_picture (TfFlow        *flow,
-                 const TfBlock *block,
-                 GError       **error)
+measure_picture (TfFlow         *flow,
+                 const TfBlock  *block,
+                 GError        **error)
 {
   TfDocument *document = flow->document;
   cairo_surface_t *picture = NULL;
@@ -642,9 +642,9 @@ turn_for_note (TfFlow *flow)
  * Returns: whether all it needs could be had
  */
 gboolean
-tf_flow_block (TfFlow   *self,
-               guint     index,
-               GError  **error)
+tf_flow_block (TfFlow  *self,
+               guint    index,
+               GError **error)
 {
   const TfBlock *block = g_ptr_array_index (self->document->blocks, index);
 

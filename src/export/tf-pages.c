@@ -192,12 +192,12 @@ settle (TfPages *self,
 }
 
 static gboolean
-run_pass (TfPages               *self,
-          TfExportProgressFunc   progress,
-          gpointer               progress_data,
-          GCancellable          *cancellable,
-          gboolean              *settled,
-          GError               **error)
+run_pass (TfPages         *self,
+          TfProgressFunc   progress,
+          gpointer         progress_data,
+          GCancellable    *cancellable,
+          gboolean        *settled,
+          GError         **error)
 {
   g_auto (TfFlow) flow = { 0 };
   guint n_blocks = self->document->blocks->len;
@@ -249,11 +249,11 @@ allocate (TfDocument *document)
  *   or to `G_IO_ERROR_CANCELLED`
  */
 TfPages *
-tf_pages_new (TfDocument            *document,
-              TfExportProgressFunc   progress,
-              gpointer               progress_data,
-              GCancellable          *cancellable,
-              GError               **error)
+tf_pages_new (TfDocument      *document,
+              TfProgressFunc   progress,
+              gpointer         progress_data,
+              GCancellable    *cancellable,
+              GError         **error)
 {
   g_autoptr (TfPages) self = NULL;
   gboolean settled = FALSE;

@@ -534,17 +534,17 @@ patch_ranges (FILE        *file,
     throw std::logic_error ("signature dictionary not found where it was written");
 
   ranges->contents_size = contents_size;
-  ranges->start[0] = 0;
-  ranges->length[0] = offset + contents;
-  ranges->start[1] = ranges->length[0] + zeros.size ();
-  ranges->length[1] = ftello (file) - ranges->start[1];
+  ranges->start1 = 0;
+  ranges->length1 = offset + contents;
+  ranges->start2 = ranges->length1 + zeros.size ();
+  ranges->length2 = ftello (file) - ranges->start2;
 
   gsize open = object.find ('[', range);
   gsize close = object.find (']', open);
   g_autofree char *numbers = g_strdup_printf ("0 %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
                                               " %" G_GINT64_FORMAT,
-                                              ranges->length[0], ranges->start[1],
-                                              ranges->length[1]);
+                                              ranges->length1, ranges->start2,
+                                              ranges->length2);
   std::string filled = numbers;
   filled.resize (close - open - 1, ' ');
   if (fseeko (file, offset + open + 1, SEEK_SET) != 0

@@ -25,7 +25,7 @@ typedef struct
   GPtrArray              *attachments;   /* TfAttachment */
   GPtrArray              *alternatives;  /* descriptions of the figures, in order */
   const TfPdfPlaceholder *placeholder;   /* or NULL */
-  TfExportProgressFunc    progress;      /* or NULL; told shares of this step */
+  TfProgressFunc    progress;      /* or NULL; told shares of this step */
   gpointer                progress_data;
   GCancellable           *cancellable;
 } TfPdfParts;

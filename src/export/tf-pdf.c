@@ -22,7 +22,7 @@ typedef struct
 {
   TfPages              *pages;
   const char           *path;
-  TfExportProgressFunc  progress;
+  TfProgressFunc  progress;
   gpointer              progress_data;
   GCancellable         *cancellable;
 } Job;
@@ -197,7 +197,7 @@ tf_pdf_write (TfPages                 *pages,
               const char              *path,
               const TfPdfPlaceholder  *placeholder,
               TfPdfRanges             *ranges,
-              TfExportProgressFunc     progress,
+              TfProgressFunc           progress,
               gpointer                 progress_data,
               GCancellable            *cancellable,
               GError                 **error)

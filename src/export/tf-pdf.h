@@ -28,8 +28,10 @@ typedef struct
 /* What a signature covers: two stretches of the file, around its own value. */
 typedef struct
 {
-  gint64 start[2];
-  gint64 length[2];
+  gint64 start1;         /* always 0 */
+  gint64 length1;
+  gint64 start2;
+  gint64 length2;
   gsize  contents_size;  /* bytes the value may take */
 } TfPdfRanges;
 
@@ -37,7 +39,7 @@ gboolean tf_pdf_write (TfPages                 *pages,
                        const char              *path,
                        const TfPdfPlaceholder  *placeholder,
                        TfPdfRanges             *ranges,
-                       TfExportProgressFunc     progress,
+                       TfProgressFunc           progress,
                        gpointer                 progress_data,
                        GCancellable            *cancellable,
                        GError                 **error);

@@ -432,7 +432,7 @@ tf_shaper_get_width (TfShaper        *self,
 }
 
 static const TfInlineRun *
-find_run (const TfInlines    *inlines,
+find_run (const TfInlines      *inlines,
           const PangoGlyphItem *item)
 {
   for (GSList *l = item->item->analysis.extra_attrs; l != NULL; l = l->next)
