@@ -1,0 +1,682 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-shaper.h"
+
+#include "tf-fonts.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* Share of the size by which the middle of a line of Noto Sans lies above its baseline. */
+#define BASELINE_SHIFT 0.388
+
+/* A draft mark takes this share of the page's diagonal. */
+#define WATERMARK_SHARE 0.45
+
+struct _TfShaper
+{
+  PangoFontMap  *map;
+  PangoContext  *context;
+  GHashTable    *counts;  /* TfInlines → Count */
+  TfPageOfFunc   page_of;
+  gpointer       page_of_data;
+};
+
+typedef struct
+{
+  double  width;
+  TfStyle style;
+  guint   digits;
+  guint   n_lines;
+} Count;
+
+static const TfStyleInfo styles[TF_N_STYLES] = {
+  [TF_STYLE_BODY]           = { 10,   14, FALSE, FALSE, TF_COLOR_TEXT,   5,  7 },
+  [TF_STYLE_HEADING_1]      = { 20,   26, TRUE,  FALSE, TF_COLOR_STRONG, 28, 14 },
+  [TF_STYLE_HEADING_2]      = { 14,   19, TRUE,  FALSE, TF_COLOR_STRONG, 22, 7 },
+  [TF_STYLE_HEADING_3]      = { 11,   15, TRUE,  FALSE, TF_COLOR_STRONG, 16, 4 },
+  [TF_STYLE_SUBHEADING_1]   = { 11,   15, TRUE,  FALSE, TF_COLOR_TEXT,   14, 4 },
+  [TF_STYLE_SUBHEADING_2]   = { 10,   14, TRUE,  FALSE, TF_COLOR_TEXT,   12, 3 },
+  [TF_STYLE_SUBHEADING_3]   = { 10,   14, FALSE, TRUE,  TF_COLOR_TEXT,   10, 3 },
+  [TF_STYLE_CELL]           = { 9,    12, FALSE, FALSE, TF_COLOR_TEXT,   0,  0 },
+  [TF_STYLE_CELL_STRONG]    = { 9,    12, TRUE,  FALSE, TF_COLOR_TEXT,   0,  0 },
+  [TF_STYLE_CELL_HEADER]    = { 8.5,  12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
+  [TF_STYLE_GROUP]          = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
+  [TF_STYLE_CAPTION]        = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 12, 5 },
+  [TF_STYLE_FIGURE_CAPTION] = { 9,    12, FALSE, FALSE, TF_COLOR_DIM,    0,  14 },
+  [TF_STYLE_CALLOUT_TITLE]  = { 10,   14, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
+  [TF_STYLE_NOTE_POINT]     = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
+  [TF_STYLE_NOTE]           = { 8,    11, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
+  [TF_STYLE_NOTE_STATE]     = { 8,    11, TRUE,  FALSE, TF_COLOR_DIM,    0,  0 },
+  [TF_STYLE_RUNNING]        = { 8,    11, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
+  [TF_STYLE_CONTENTS_1]     = { 10.5, 15, TRUE,  FALSE, TF_COLOR_STRONG, 9,  2 },
+  [TF_STYLE_CONTENTS_2]     = { 9.5,  14, FALSE, FALSE, TF_COLOR_TEXT,   0,  1 },
+  [TF_STYLE_CONTENTS_3]     = { 9,    13, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
+  [TF_STYLE_COVER_KIND]     = { 12,   17, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
+  [TF_STYLE_COVER_PRODUCT]  = { 32,   38, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
+  [TF_STYLE_COVER_RELEASE]  = { 16,   22, FALSE, FALSE, TF_COLOR_TEXT,   0,  0 },
+};
+
+/* Marks the glyphs of one run, so that colour and link can be told while drawing. */
+static PangoAttribute *copy_run_attribute (const PangoAttribute *attribute);
+
+static void
+free_run_attribute (PangoAttribute *attribute)
+{
+  g_free (attribute);
+}
+
+static gboolean
+equal_run_attributes (const PangoAttribute *a,
+                      const PangoAttribute *b)
+{
+  return ((const PangoAttrInt *) a)->value == ((const PangoAttrInt *) b)->value;
+}
+
+static PangoAttrClass run_attribute_class = {
+  0, copy_run_attribute, free_run_attribute, equal_run_attributes,
+};
+
+static void
+register_run_attribute (void)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      run_attribute_class.type = pango_attr_type_register ("tf-run");
+      g_once_init_leave (&registered, 1);
+    }
+}
+
+static PangoAttribute *
+new_run_attribute (int value)
+{
+  PangoAttrInt *attribute = g_new0 (PangoAttrInt, 1);
+
+  pango_attribute_init (&attribute->attr, &run_attribute_class);
+  attribute->value = value;
+
+  return &attribute->attr;
+}
+
+static PangoAttribute *
+copy_run_attribute (const PangoAttribute *attribute)
+{
+  return new_run_attribute (((const PangoAttrInt *) attribute)->value);
+}
+
+/**
+ * tf_style_get_info:
+ * @style: a look
+ *
+ * Returns: its measures
+ */
+const TfStyleInfo *
+tf_style_get_info (TfStyle style)
+{
+  return &styles[style];
+}
+
+/**
+ * tf_set_color:
+ * @cr: a cairo context
+ * @color: colour as 0xRRGGBB
+ *
+ * Sets the colour to draw with.
+ */
+void
+tf_set_color (cairo_t *cr,
+              guint    color)
+{
+  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
+}
+
+/**
+ * tf_dup_destination_id:
+ * @destination: name as the document uses it
+ *
+ * Writes the name in characters that every viewer takes in a named destination.
+ *
+ * Returns: (transfer full): the name inside the PDF
+ */
+char *
+tf_dup_destination_id (const char *destination)
+{
+  return g_uri_escape_string (destination, "()/:@+,", FALSE);
+}
+
+/**
+ * tf_shaper_new:
+ * @language: language of the text as a BCP 47 tag
+ * @error: return location for an error
+ *
+ * Makes a shaper, which belongs to one thread at a time.
+ *
+ * Returns: (transfer full) (nullable): the shaper, or `NULL` with @error set
+ */
+TfShaper *
+tf_shaper_new (const char  *language,
+               GError     **error)
+{
+  g_autoptr (TfShaper) self = g_new0 (TfShaper, 1);
+  cairo_font_options_t *options = NULL;
+
+  register_run_attribute ();
+  self->map = tf_fonts_new_map (error);
+  if (self->map == NULL)
+    return NULL;
+
+  options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  self->context = pango_font_map_create_context (self->map);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (self->context, 72.0);
+  pango_context_set_language (self->context, pango_language_from_string (language));
+  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  self->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * tf_shaper_free:
+ * @self: (transfer full) (nullable): the shaper
+ *
+ * Frees the shaper.
+ */
+void
+tf_shaper_free (TfShaper *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_object (&self->context);
+  g_clear_object (&self->map);
+  g_free (self);
+}
+
+/**
+ * tf_shaper_set_page_of:
+ * @self: the shaper
+ * @page_of: (nullable): answers where destinations stand
+ * @user_data: handed to @page_of
+ *
+ * Sets where printed page numbers come from, and forgets what was measured before.
+ */
+void
+tf_shaper_set_page_of (TfShaper     *self,
+                       TfPageOfFunc  page_of,
+                       gpointer      user_data)
+{
+  self->page_of = page_of;
+  self->page_of_data = user_data;
+}
+
+static guint
+find_page (TfShaper   *self,
+           const char *destination,
+           guint      *digits)
+{
+  if (self->page_of == NULL)
+    return 0;
+
+  return self->page_of (destination, digits, self->page_of_data);
+}
+
+/* The number is padded to the digits reserved for it with spaces as wide as a digit, so that
+ * the same lines come out whatever the number turns out to be. */
+static void
+append_page (TfShaper   *self,
+             GString    *text,
+             const char *destination,
+             gboolean    text_before)
+{
+  guint digits = 1;
+  guint page = find_page (self, destination, &digits);
+  g_autofree char *number = NULL;
+  g_autofree char *suffix = NULL;
+  GString *padded = NULL;
+
+  if (page == 0)
+    return;
+
+  number = g_strdup_printf ("%u", page);
+  padded = g_string_new (NULL);
+  for (gsize i = strlen (number); i < digits; i++)
+    g_string_append (padded, "\u2007");
+  g_string_append (padded, number);
+  /* Translators: follows the text of a link and tells the page it leads to. */
+  suffix = text_before ? g_strdup_printf (_(", page\u00a0%s"), padded->str) : g_strdup (padded->str);
+  g_string_append (text, suffix);
+  g_string_free (padded, TRUE);
+}
+
+static void
+insert (PangoAttrList  *list,
+        PangoAttribute *attribute,
+        guint           start,
+        guint           end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (list, attribute);
+}
+
+static void
+insert_style (PangoAttrList     *list,
+              const TfInlineRun *run,
+              const TfStyleInfo *info,
+              guint              start,
+              guint              end)
+{
+  double factor = 1.0;
+
+  if (run->style & TF_INLINE_BOLD)
+    insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, end);
+  if (run->style & TF_INLINE_ITALIC)
+    insert (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
+  if (run->style & TF_INLINE_MONO)
+    {
+      insert (list, pango_attr_family_new (TF_FONT_FAMILY_MONO), start, end);
+      factor *= 0.92;
+    }
+  if (run->style & TF_INLINE_DIM)
+    factor *= 0.86;
+  if (factor < 1.0)
+    insert (list, pango_attr_size_new (info->size * factor * PANGO_SCALE), start, end);
+}
+
+static void
+set_text (TfShaper          *self,
+          PangoLayout       *layout,
+          const TfInlines   *inlines,
+          const TfStyleInfo *info)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  PangoAttrList *list = pango_attr_list_new ();
+
+  for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
+    {
+      const TfInlineRun *run = tf_inlines_get_run (inlines, i);
+      gsize start = text->len;
+
+      g_string_append (text, run->text);
+      if (run->with_page)
+        append_page (self, text, run->destination, run->text[0] != '\0');
+      insert_style (list, run, info, start, text->len);
+      insert (list, new_run_attribute (i + 1), start, text->len);
+    }
+  insert (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
+  /* A joined "fi" is one glyph, which not every reader takes apart again when searching. */
+  insert (list, pango_attr_font_features_new ("liga=0,clig=0"), 0, G_MAXUINT);
+  pango_layout_set_text (layout, text->str, text->len);
+  pango_layout_set_attributes (layout, list);
+  pango_attr_list_unref (list);
+}
+
+static PangoLayout *
+new_layout (TfShaper        *self,
+            const TfInlines *inlines,
+            TfStyle          style,
+            double           width)
+{
+  const TfStyleInfo *info = &styles[style];
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, TF_FONT_FAMILY);
+  pango_font_description_set_size (font, info->size * PANGO_SCALE);
+  pango_font_description_set_weight (font, info->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_style (font, info->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width < 0 ? -1 : floor (width * PANGO_SCALE));
+  set_text (self, layout, inlines, info);
+
+  return layout;
+}
+
+/* The digits reserved for page numbers in a text. Reservations only grow: the same sum means
+ * the same lines. */
+static guint
+sum_digits (TfShaper        *self,
+            const TfInlines *inlines)
+{
+  guint sum = 0;
+
+  if (!tf_inlines_has_pages (inlines))
+    return 0;
+
+  for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
+    {
+      const TfInlineRun *run = tf_inlines_get_run (inlines, i);
+      guint digits = 0;
+
+      if (run->with_page && find_page (self, run->destination, &digits) > 0)
+        sum += digits;
+    }
+
+  return sum;
+}
+
+/**
+ * tf_shaper_count_lines:
+ * @self: the shaper
+ * @inlines: the text
+ * @style: its look
+ * @width: room for a line, in points
+ *
+ * Breaks the text into lines and counts them. The answer is remembered, so that asking
+ * again costs nothing.
+ *
+ * Returns: the number of lines, at least 1
+ */
+guint
+tf_shaper_count_lines (TfShaper        *self,
+                       const TfInlines *inlines,
+                       TfStyle          style,
+                       double           width)
+{
+  Count count = { .width = width, .style = style, .digits = sum_digits (self, inlines) };
+  Count *known = g_hash_table_lookup (self->counts, inlines);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (tf_inlines_get_n_runs (inlines) == 0)
+    return 1;
+  if (known != NULL && known->width == width && known->style == style
+      && known->digits == count.digits)
+    return known->n_lines;
+
+  layout = new_layout (self, inlines, style, width);
+  count.n_lines = MAX (1, pango_layout_get_line_count (layout));
+  g_hash_table_insert (self->counts, (gpointer) inlines, g_memdup2 (&count, sizeof count));
+
+  return count.n_lines;
+}
+
+/**
+ * tf_shaper_get_width:
+ * @self: the shaper
+ * @inlines: the text
+ * @style: its look
+ *
+ * Measures the text on one line.
+ *
+ * Returns: its width in points
+ */
+double
+tf_shaper_get_width (TfShaper        *self,
+                     const TfInlines *inlines,
+                     TfStyle          style)
+{
+  g_autoptr (PangoLayout) layout = new_layout (self, inlines, style, -1);
+  int width = 0;
+
+  pango_layout_get_size (layout, &width, NULL);
+
+  return (double) width / PANGO_SCALE;
+}
+
+static const TfInlineRun *
+find_run (const TfInlines      *inlines,
+          const PangoGlyphItem *item)
+{
+  for (GSList *l = item->item->analysis.extra_attrs; l != NULL; l = l->next)
+    {
+      PangoAttribute *attribute = l->data;
+
+      if (attribute->klass == &run_attribute_class)
+        return tf_inlines_get_run (inlines, ((PangoAttrInt *) attribute)->value - 1);
+    }
+
+  return NULL;
+}
+
+/* Whether @run leads somewhere. A destination that does not exist leaves plain text. */
+static gboolean
+is_link (TfShaper          *self,
+         const TfInlineRun *run)
+{
+  guint digits = 1;
+
+  if (run == NULL)
+    return FALSE;
+  if (run->destination != NULL)
+    return find_page (self, run->destination, &digits) > 0;
+
+  return run->uri != NULL;
+}
+
+static char *
+quote (const char *value)
+{
+  GString *quoted = g_string_new (NULL);
+
+  for (const char *c = value; *c != '\0'; c++)
+    {
+      if (*c == '\'' || *c == '\\')
+        g_string_append_c (quoted, '\\');
+      g_string_append_c (quoted, *c);
+    }
+
+  return g_string_free (quoted, FALSE);
+}
+
+static void
+begin_link (cairo_t           *cr,
+            const TfInlineRun *run)
+{
+  g_autofree char *target = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *attributes = NULL;
+
+  if (run->destination != NULL)
+    target = tf_dup_destination_id (run->destination);
+  else
+    target = g_uri_escape_string (run->uri, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH "?#[]%&", FALSE);
+  quoted = quote (target);
+  attributes = g_strdup_printf (run->destination != NULL ? "dest='%s'" : "uri='%s'", quoted);
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
+}
+
+/* Where cairo's tags of a line stand open: a link, a span of plain text, or nothing. */
+typedef struct
+{
+  TfShaper          *shaper;
+  cairo_t           *cr;
+  const TfInlineRun *run;
+  gboolean           link;
+  gboolean           span;
+  gboolean           tagged;
+  gboolean           spans;
+} Pen;
+
+static void
+close_tag (Pen *pen)
+{
+  if (pen->link)
+    cairo_tag_end (pen->cr, CAIRO_TAG_LINK);
+  else if (pen->span)
+    cairo_tag_end (pen->cr, "Span");
+  pen->link = FALSE;
+  pen->span = FALSE;
+  pen->run = NULL;
+}
+
+static void
+open_tag (Pen               *pen,
+          const TfInlineRun *run,
+          gboolean           link)
+{
+  if (!pen->tagged || (pen->link && pen->run == run) || (pen->span && !link))
+    return;
+
+  close_tag (pen);
+  pen->run = run;
+  if (link)
+    begin_link (pen->cr, run);
+  else if (pen->spans)
+    cairo_tag_begin (pen->cr, "Span", NULL);
+  pen->link = link;
+  pen->span = !link && pen->spans;
+}
+
+static guint
+run_color (const TfInlineRun *run,
+           gboolean           link,
+           guint              color)
+{
+  if (link && !(run->style & TF_INLINE_QUIET))
+    return TF_COLOR_LINK;
+  if (run != NULL && run->style & TF_INLINE_DIM)
+    return TF_COLOR_DIM;
+
+  return color;
+}
+
+static void
+draw_line (Pen             *pen,
+           PangoLayoutLine *line,
+           const char      *text,
+           const TfInlines *inlines,
+           guint            color,
+           double           x,
+           double           baseline)
+{
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphItem *item = l->data;
+      const TfInlineRun *run = find_run (inlines, item);
+      gboolean link = is_link (pen->shaper, run);
+
+      open_tag (pen, run, link);
+      tf_set_color (pen->cr, run_color (run, link, color));
+      cairo_move_to (pen->cr, x, baseline);
+      pango_cairo_show_glyph_item (pen->cr, text, item);
+      x += (double) pango_glyph_string_get_width (item->glyphs) / PANGO_SCALE;
+    }
+}
+
+static double
+line_offset (PangoLayoutLine *line,
+             TfAlign          align,
+             double           width)
+{
+  PangoRectangle extents;
+  double room = 0;
+
+  if (pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL)
+    align = align == TF_ALIGN_START ? TF_ALIGN_END : TF_ALIGN_START;
+  if (align == TF_ALIGN_START)
+    return 0;
+
+  pango_layout_line_get_extents (line, NULL, &extents);
+  room = width - (double) extents.width / PANGO_SCALE;
+
+  return align == TF_ALIGN_END ? room : room / 2;
+}
+
+/**
+ * tf_shaper_draw:
+ * @self: the shaper
+ * @cr: a cairo context
+ * @inlines: the text
+ * @style: its look
+ * @align: where lines begin
+ * @x: start of the lines
+ * @y: top of the first line drawn
+ * @width: room for a line
+ * @first: the first line to draw, from 0
+ * @n_lines: how many lines to draw
+ * @tagged: whether links are marked for a PDF
+ * @spans: whether every stretch of text gets a mark of its own inside the current tag
+ *
+ * Draws some lines of a text.
+ */
+void
+tf_shaper_draw (TfShaper        *self,
+                cairo_t         *cr,
+                const TfInlines *inlines,
+                TfStyle          style,
+                TfAlign          align,
+                double           x,
+                double           y,
+                double           width,
+                guint            first,
+                guint            n_lines,
+                gboolean         tagged,
+                gboolean         spans)
+{
+  const TfStyleInfo *info = &styles[style];
+  g_autoptr (PangoLayout) layout = NULL;
+  Pen pen = { .shaper = self, .cr = cr, .tagged = tagged, .spans = spans };
+
+  if (tf_inlines_get_n_runs (inlines) == 0)
+    return;
+
+  layout = new_layout (self, inlines, style, width);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, first + i);
+      double middle = y + i * info->leading + info->leading / 2;
+
+      if (line == NULL)
+        break;
+      draw_line (&pen, line, pango_layout_get_text (layout), inlines, info->color,
+                 x + line_offset (line, align, width), middle + BASELINE_SHIFT * info->size);
+    }
+  close_tag (&pen);
+}
+
+/**
+ * tf_shaper_draw_watermark:
+ * @self: the shaper
+ * @cr: a cairo context
+ * @text: one or two words
+ * @width: width of the page
+ * @height: height of the page
+ *
+ * Writes large and pale across the page, in a solid colour: transparency would cost the
+ * file its plain structure.
+ */
+void
+tf_shaper_draw_watermark (TfShaper   *self,
+                          cairo_t    *cr,
+                          const char *text,
+                          double      width,
+                          double      height)
+{
+  g_autoptr (TfInlines) inlines = tf_inlines_new_styled (text, TF_INLINE_NONE);
+  double length = tf_shaper_get_width (self, inlines, TF_STYLE_COVER_PRODUCT);
+  double scale = WATERMARK_SHARE * hypot (width, height) / MAX (length, 1);
+  g_autoptr (PangoLayout) layout = new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+  double size = styles[TF_STYLE_COVER_PRODUCT].size;
+
+  if (line == NULL)
+    return;
+
+  scale = MIN (scale, 6.0);
+  cairo_save (cr);
+  cairo_translate (cr, width / 2, height / 2);
+  cairo_rotate (cr, -atan2 (height, width));
+  cairo_scale (cr, scale, scale);
+  tf_set_color (cr, TF_COLOR_PALE);
+  cairo_move_to (cr, -length / 2, BASELINE_SHIFT * size);
+  pango_cairo_show_layout_line (cr, line);
+  cairo_restore (cr);
+}
