@@ -240,19 +240,17 @@ find_same_bytes (TfStore     *store,
                  const char  *sha256,
                  TfRecord   **evidence)
 {
-  g_autoptr(GPtrArray) items = tf_store_list (store, "evidence", tf_record_get_id (product), NULL);
+  g_autoptr(GPtrArray) revisions = tf_store_list_naming (store, sha256, NULL);
 
-  for (guint i = 0; items != NULL && i < items->len; i++)
+  for (guint i = 0; revisions != NULL && i < revisions->len; i++)
     {
-      g_autoptr(GPtrArray) revisions = NULL;
+      g_autoptr(TfRecord) item = tf_store_get (store, tf_record_get_parent (revisions->pdata[i]), NULL);
 
-      revisions = tf_store_list (store, "revision", tf_record_get_id (items->pdata[i]), NULL);
-      for (guint j = 0; revisions != NULL && j < revisions->len; j++)
-        if (strcmp (tf_record_get (revisions->pdata[j], "sha256"), sha256) == 0)
-          {
-            *evidence = g_object_ref (items->pdata[i]);
-            return g_object_ref (revisions->pdata[j]);
-          }
+      if (item == NULL || tf_record_is_removed (item) ||
+          strcmp (tf_record_get_parent (item), tf_record_get_id (product)) != 0)
+        continue;
+      *evidence = g_steal_pointer (&item);
+      return g_object_ref (revisions->pdata[i]);
     }
 
   return NULL;

@@ -164,7 +164,7 @@ tf_store_append_change (TfStore     *self,
   g_autofree char *now = tf_store_dup_now (self);
   g_autofree char *hash = NULL;
   TfChange change = {
-    .seq = tf_connection_get_integer (self->connection, "SELECT ifnull (max (seq), 0) + 1 FROM change", 1),
+    .seq = self->last_seq + 1,
     .step = self->step,
     .at = now,
     .who = self->author,
@@ -182,6 +182,7 @@ tf_store_append_change (TfStore     *self,
   if (!insert_change (self, &change, error))
     return FALSE;
 
+  self->last_seq++;
   g_free (self->last_hash);
   self->last_hash = g_steal_pointer (&hash);
   return TRUE;
@@ -295,6 +296,8 @@ tf_store_load_history (TfStore  *self,
 
   self->last_step = tf_connection_get_integer (self->connection,
                                                "SELECT ifnull (max (step), 0) FROM change", 0);
+  self->last_seq = tf_connection_get_integer (self->connection,
+                                              "SELECT ifnull (max (seq), 0) FROM change", 0);
   g_free (self->last_hash);
   self->last_hash = dup_last_hash (self);
   g_array_set_size (self->undo_steps, 0);

@@ -38,9 +38,11 @@ struct _TfStore
   gint64        target;
   gint64        step;
   GPtrArray    *pending;
+  GHashTable   *dirty;         /* records whose row is older than they are */
 
   /* The end of the log */
   gint64        last_step;
+  gint64        last_seq;
   char         *last_hash;
   GArray       *undo_steps;    /* gint64 */
   GArray       *redo_steps;
@@ -57,6 +59,8 @@ gboolean  tf_store_apply             (TfStore      *self,
                                       const char   *field,
                                       const char   *before,
                                       const char   *after,
+                                      GError      **error);
+gboolean  tf_store_write_dirty       (TfStore      *self,
                                       GError      **error);
 char     *tf_store_dup_identity      (TfRecord     *record) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  tf_store_begin_mode        (TfStore      *self,

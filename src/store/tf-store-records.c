@@ -266,6 +266,41 @@ tf_store_list (TfStore     *self,
 }
 
 /**
+ * tf_store_list_naming:
+ * @self: a library
+ * @sha256: name of an object
+ * @error: return location for an error
+ *
+ * Lists the revisions of evidence whose bytes are a certain object, anywhere in the library.
+ *
+ * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
+ *   set
+ */
+GPtrArray *
+tf_store_list_naming (TfStore     *self,
+                      const char  *sha256,
+                      GError     **error)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  if (!tf_store_write_dirty (self, error))
+    return NULL;
+
+  statement = tf_statement_new (self->connection,
+                                "SELECT " TF_RECORD_COLUMNS " FROM record "
+                                "WHERE json_extract (fields, '$.sha256') = ?1 AND removed = 0 "
+                                "ORDER BY number", error);
+  if (statement == NULL)
+    return NULL;
+
+  tf_statement_bind_text (statement, 1, sha256);
+  return take_rows (self, statement, error);
+}
+
+/**
  * tf_store_list_below:
  * @self: a library
  * @ancestor: identifier of a record
@@ -368,6 +403,32 @@ note_pending (TfStore    *self,
 }
 
 /**
+ * tf_store_write_dirty:
+ * @self: a library, inside a step
+ * @error: return location for an error
+ *
+ * Writes the rows of records that have changed since: once a record, however many of its fields
+ * changed.
+ *
+ * Returns: %FALSE with @error set where a row could not be written
+ */
+gboolean
+tf_store_write_dirty (TfStore  *self,
+                      GError  **error)
+{
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (!update_row (self, record, error))
+      return FALSE;
+
+  g_hash_table_remove_all (self->dirty);
+  return TRUE;
+}
+
+/**
  * tf_store_apply:
  * @self: a library, inside a step
  * @record: a record
@@ -389,12 +450,14 @@ tf_store_apply (TfStore     *self,
                 GError     **error)
 {
   note_pending (self, record, field, before);
+  g_hash_table_add (self->dirty, g_object_ref (record));
   if (*field != '\0')
     tf_record_set (record, field, after);
   else
     tf_record_set_removed (record, *after == '\0');
 
-  return update_row (self, record, error) &&
+  /* Queries look at the column for what is put aside, so that is written at once. */
+  return (*field != '\0' || update_row (self, record, error)) &&
          tf_store_append_change (self, record, field, before, after, error);
 }
 

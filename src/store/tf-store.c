@@ -259,9 +259,9 @@ tf_store_finalize (GObject *object)
 {
   TfStore *self = TF_STORE (object);
 
-  tf_store_forget_live (self);
-  g_clear_pointer (&self->live, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->dirty, g_hash_table_unref);
+  tf_store_forget_live (self);
   g_clear_pointer (&self->undo_steps, g_array_unref);
   g_clear_pointer (&self->redo_steps, g_array_unref);
   g_clear_pointer (&self->connection, tf_connection_close);
@@ -299,6 +299,7 @@ tf_store_init (TfStore *self)
 {
   self->live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_free);
+  self->dirty = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->undo_steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->redo_steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->author = g_strdup (g_get_real_name ());
@@ -594,7 +595,8 @@ tf_store_commit (TfStore  *self,
       return TRUE;
     }
 
-  if (!index_pending (self, error) || !tf_connection_commit (self->connection, error))
+  if (!tf_store_write_dirty (self, error) || !index_pending (self, error) ||
+      !tf_connection_commit (self->connection, error))
     {
       tf_store_roll_back (self);
       return FALSE;
@@ -627,6 +629,7 @@ tf_store_roll_back (TfStore *self)
   for (guint i = self->pending->len; i > 0; i--)
     restore_memory (g_ptr_array_index (self->pending, i - 1));
 
+  g_hash_table_remove_all (self->dirty);
   g_ptr_array_set_size (self->pending, 0);
   self->depth = 0;
   g_clear_pointer (&self->action, g_free);

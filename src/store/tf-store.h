@@ -99,6 +99,9 @@ GPtrArray  *tf_store_list              (TfStore        *self,
                                         const char     *kind,
                                         const char     *parent,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_store_list_naming       (TfStore        *self,
+                                        const char     *sha256,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *tf_store_list_below        (TfStore        *self,
                                         const char     *ancestor,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;

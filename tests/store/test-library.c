@@ -249,11 +249,14 @@ test_objects (StoreFixture  *fixture,
   g_autofree char *again = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) objects = NULL;
+  g_autoptr(GPtrArray) naming = NULL;
   guint64 size;
 
   g_assert_cmpstr (sum, ==, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
   objects = tf_store_list_objects (fixture->store, &error);
   g_assert_cmpuint (objects->len, ==, 1);
+  naming = tf_store_list_naming (fixture->store, sum, &error);
+  g_assert_cmpuint (naming->len, ==, 1);
   bytes = tf_store_load_object (fixture->store, sum, &error);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "hello", 5);
   g_assert_true (tf_store_hand_out (fixture->store, sum, target, NULL, &error));
