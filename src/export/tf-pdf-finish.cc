@@ -46,7 +46,13 @@ struct Checksums
 };
 
 using Checksum = std::unique_ptr<GChecksum, decltype (&g_checksum_free)>;
-using File = std::unique_ptr<FILE, decltype (&fclose)>;
+
+struct CloseFile
+{
+  void operator() (FILE *file) const { fclose (file); }
+};
+
+using File = std::unique_ptr<FILE, CloseFile>;
 using Mapping = std::unique_ptr<GMappedFile, decltype (&g_mapped_file_unref)>;
 
 [[noreturn]] void
@@ -85,7 +91,7 @@ read_attachment (const TfPdfParts *parts,
       return;
     }
 
-  File file (fopen (tf_attachment_get_path (attachment), "rbe"), fclose);
+  File file (fopen (tf_attachment_get_path (attachment), "rbe"));
   if (file == nullptr)
     fail_reading (attachment);
 

@@ -95,8 +95,8 @@ write_signature (const TfByteRanges  *ranges,
   if (length > capacity)
     {
       g_set_error (error, TF_SIGN_ERROR, TF_SIGN_ERROR_TOO_SMALL,
-                   _("The signature takes %" G_GSIZE_FORMAT " bytes, but only %" G_GSIZE_FORMAT
-                     " bytes are kept free for it in the document."),
+                   _("The signature takes %zu bytes, but only %zu bytes are kept free for it in "
+                     "the document."),
                    length, capacity);
       return FALSE;
     }

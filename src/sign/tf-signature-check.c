@@ -14,6 +14,7 @@
 #include "tf-trust-anchors-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static GInputStream *
 open_document (const TfSignatureInput  *input,
@@ -80,10 +81,10 @@ answer_coverage (GBytes            *gap,
       return;
     }
 
-  sentence = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " byte was added to the document after "
-                                        "it was signed.",
-                                        "%" G_GINT64_FORMAT " bytes were added to the document "
-                                        "after it was signed.",
+  sentence = g_strdup_printf (ngettext ("%" PRId64 " byte was added to the document after it was "
+                                        "signed.",
+                                        "%" PRId64 " bytes were added to the document after it was "
+                                        "signed.",
                                         result->bytes_after),
                               result->bytes_after);
   tf_signature_answer_set (&result->coverage, TF_VERDICT_UNDETERMINED, sentence);
