@@ -30,6 +30,17 @@ is_inside (const char *path)
   return TRUE;
 }
 
+/**
+ * tf_tree_reader_note_file:
+ * @reader: a reader
+ * @node: the element that names the file
+ * @path: its path, from the folder of the tree
+ *
+ * Remembers a file that the tree takes in.
+ *
+ * Returns: (transfer none) (nullable): the file, or `NULL` with an error set where the path leads
+ *   out of the folder
+ */
 TfTreeFile *
 tf_tree_reader_note_file (TfTreeReader *reader,
                           xmlNode      *node,
@@ -216,6 +227,13 @@ check_value (TfTreeReader  *reader,
          tf_tree_fail (reader, element, "%s", problem->message);
 }
 
+/**
+ * tf_tree_node_is_given:
+ * @node: a record of the tree
+ * @field: identifier of a field
+ *
+ * Returns: whether the field was given a value
+ */
 gboolean
 tf_tree_node_is_given (TfTreeNode *node,
                        const char *field)
@@ -227,6 +245,16 @@ tf_tree_node_is_given (TfTreeNode *node,
   return FALSE;
 }
 
+/**
+ * tf_tree_reader_read_field:
+ * @reader: a reader
+ * @node: a record of the tree
+ * @element: a field of it
+ *
+ * Reads one value and holds it against the description of its field.
+ *
+ * Returns: %FALSE with an error set where it does not fit
+ */
 gboolean
 tf_tree_reader_read_field (TfTreeReader *reader,
                            TfTreeNode   *node,

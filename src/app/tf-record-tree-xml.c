@@ -9,6 +9,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/**
+ * tf_tree_node_is_in:
+ * @node: a node
+ * @ns: a namespace
+ * @name: a name
+ *
+ * Returns: whether the node is an element of that name
+ */
 gboolean
 tf_tree_node_is_in (xmlNode    *node,
                     const char *ns,
@@ -19,12 +27,25 @@ tf_tree_node_is_in (xmlNode    *node,
          strcmp ((const char *) node->name, name) == 0;
 }
 
+/**
+ * tf_tree_node_is_text:
+ * @node: a node
+ *
+ * Returns: whether the node holds characters
+ */
 gboolean
 tf_tree_node_is_text (xmlNode *node)
 {
   return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
+/**
+ * tf_tree_reader_fail_element:
+ * @reader: a reader
+ * @node: an element that should not be there
+ *
+ * Returns: %FALSE, with an error set that names it
+ */
 gboolean
 tf_tree_reader_fail_element (TfTreeReader *reader,
                              xmlNode      *node)
@@ -32,6 +53,13 @@ tf_tree_reader_fail_element (TfTreeReader *reader,
   return tf_tree_fail (reader, node, _("“%s” is not allowed here."), (const char *) node->name);
 }
 
+/**
+ * tf_tree_node_dup_attribute:
+ * @node: an element
+ * @name: an attribute
+ *
+ * Returns: (transfer full): its value, or "" where there is none
+ */
 char *
 tf_tree_node_dup_attribute (xmlNode    *node,
                             const char *name)
@@ -43,6 +71,14 @@ tf_tree_node_dup_attribute (xmlNode    *node,
   return copy;
 }
 
+/**
+ * tf_tree_reader_check_attributes:
+ * @reader: a reader
+ * @node: an element
+ * @allowed: (array zero-terminated=1): the attributes it may have
+ *
+ * Returns: %FALSE with an error set where it has another one
+ */
 gboolean
 tf_tree_reader_check_attributes (TfTreeReader      *reader,
                                  xmlNode           *node,
@@ -56,7 +92,28 @@ tf_tree_reader_check_attributes (TfTreeReader      *reader,
   return TRUE;
 }
 
-/* The next child that is an element; FALSE with an error where something else stands between. */
+/* The parser counts to the end of a text: back to its first word. */
+static int
+line_of_text (xmlNode *node)
+{
+  const char *c = (const char *) node->content;
+  int line = (int) xmlGetLineNo (node);
+
+  for (c += strspn (c, " \t\r\n"); *c != '\0'; c++)
+    line -= *c == '\n' ? 1 : 0;
+
+  return line;
+}
+
+/**
+ * tf_tree_reader_next_element:
+ * @reader: a reader
+ * @node: (inout): where to begin; the element found, or `NULL` at the end
+ *
+ * Finds the next element, passing over comments and layout.
+ *
+ * Returns: %FALSE with an error set where something else stands between
+ */
 gboolean
 tf_tree_reader_next_element (TfTreeReader  *reader,
                              xmlNode      **node)
@@ -65,15 +122,23 @@ tf_tree_reader_next_element (TfTreeReader  *reader,
     {
       if ((*node)->type == XML_ELEMENT_NODE)
         return TRUE;
-      if (tf_tree_node_is_text (*node) ? !xmlIsBlankNode (*node)
-                                       : (*node)->type != XML_COMMENT_NODE)
+      if (tf_tree_node_is_text (*node) && !xmlIsBlankNode (*node))
+        return tf_record_tree_fail (reader->tree, line_of_text (*node), reader->error,
+                                    _("only elements are allowed here."));
+      if (!tf_tree_node_is_text (*node) && (*node)->type != XML_COMMENT_NODE)
         return tf_tree_fail (reader, *node, _("only elements are allowed here."));
     }
 
   return TRUE;
 }
 
-/* The characters of an element that holds nothing else, as they stand. */
+/**
+ * tf_tree_reader_read_characters:
+ * @reader: a reader
+ * @element: an element that holds nothing but characters
+ *
+ * Returns: (transfer full) (nullable): them as they stand, or `NULL` with an error set
+ */
 char *
 tf_tree_reader_read_characters (TfTreeReader *reader,
                                 xmlNode      *element)
@@ -95,7 +160,14 @@ tf_tree_reader_read_characters (TfTreeReader *reader,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A line break in the file is a space, however far the next line is indented. */
+/**
+ * tf_tree_node_unwrap:
+ * @text: characters of a file
+ *
+ * Makes a space of every line break, however far the next line is indented.
+ *
+ * Returns: (transfer full): the characters in one line
+ */
 char *
 tf_tree_node_unwrap (const char *text)
 {
