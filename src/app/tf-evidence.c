@@ -12,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* How long records are made in one go before other work of the main loop comes in. */
+#define RECORD_TIME_US (10 * 1000)
+
 /* A file on its way in: what the copying thread finds out. */
 typedef struct
 {
@@ -45,6 +48,7 @@ typedef struct
   TfRecord       *evidence;   /* replaced, or NULL */
   Facts           facts;
   GPtrArray      *incoming;   /* Incoming */
+  GPtrArray      *added;      /* TfAddedFile, as far as records were made */
   TfProgressFunc  progress;
   gpointer        progress_data;
   guint           current;
@@ -68,6 +72,7 @@ job_release_records (Job *job)
   g_clear_object (&job->product);
   g_clear_object (&job->release);
   g_clear_object (&job->evidence);
+  g_clear_pointer (&job->added, g_ptr_array_unref);
 }
 
 static void
@@ -360,31 +365,82 @@ record_file (Job          *job,
   return added->link != NULL;
 }
 
-static GPtrArray *
-record_files (Job     *job,
-              GError **error)
+/* A file whose records could not be written is told like one that could not be read. */
+static void
+record_next (Job *job)
 {
-  g_autoptr(GPtrArray) added_files = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_added_file_free);
+  Incoming *incoming = g_ptr_array_index (job->incoming, job->added->len);
+  TfAddedFile *added = g_new0 (TfAddedFile, 1);
+  g_autoptr(GError) error = NULL;
 
-  if (!tf_store_begin (job->store, _("Add Evidence"), error))
-    return NULL;
-
-  for (guint i = 0; i < job->incoming->len; i++)
+  added->file = g_object_ref (incoming->file);
+  g_ptr_array_add (job->added, added);
+  if (incoming->problem != NULL)
     {
-      Incoming *incoming = g_ptr_array_index (job->incoming, i);
-      TfAddedFile *added = g_new0 (TfAddedFile, 1);
-
-      added->file = g_object_ref (incoming->file);
-      added->problem = g_strdup (incoming->problem != NULL ? incoming->problem : "");
-      g_ptr_array_add (added_files, added);
-      if (incoming->problem == NULL && !record_file (job, incoming, added, error))
-        {
-          tf_store_roll_back (job->store);
-          return NULL;
-        }
+      added->problem = g_strdup (incoming->problem);
+      return;
     }
 
-  return tf_store_commit (job->store, error) ? g_steal_pointer (&added_files) : NULL;
+  if (tf_store_begin_more (job->store, _("Add Evidence"), &error) &&
+      record_file (job, incoming, added, &error) &&
+      tf_store_commit (job->store, &error))
+    {
+      added->problem = g_strdup ("");
+      return;
+    }
+
+  tf_store_roll_back (job->store);
+  g_clear_object (&added->evidence);
+  g_clear_object (&added->revision);
+  g_clear_object (&added->link);
+  added->problem = g_strdup (error->message);
+}
+
+/* Records are made in the main thread, a few at a time, so that the window stays awake. */
+static gboolean
+record_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+  gint64 end = g_get_monotonic_time () + RECORD_TIME_US;
+
+  while (job->added->len < job->incoming->len && g_get_monotonic_time () < end)
+    record_next (job);
+  if (job->added->len < job->incoming->len)
+    return G_SOURCE_CONTINUE;
+
+  g_task_return_pointer (task, g_steal_pointer (&job->added), (GDestroyNotify) g_ptr_array_unref);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      job_release_records (job);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  job->added = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_added_file_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, record_cb, g_steal_pointer (&task), g_object_unref);
+}
+
+/* The thread has the job on loan; the task that owns it stays in the main thread. */
+static void
+copy_in_thread (GTask *task)
+{
+  g_autoptr(GTask) copying = g_task_new (NULL, g_task_get_cancellable (task), copied_cb, g_object_ref (task));
+
+  g_task_set_task_data (copying, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (copying, copy_thread);
 }
 
 static gboolean
@@ -422,7 +478,7 @@ check_subject (TfWorkspace  *workspace,
  * @callback: called when done
  * @user_data: data for @callback
  *
- * Takes files in as evidence, each with its exact bytes, all in one step.
+ * Takes files in as evidence, each with its exact bytes. All are undone together.
  *
  * Bytes that the product already has as evidence are recognised: no second item is made, only the
  * link. A file that cannot be read does not keep the others out.
@@ -460,7 +516,7 @@ tf_evidence_add_async (TfWorkspace           *workspace,
   if (!check_subject (workspace, subject, job->facts.pages, &error))
     g_task_return_error (task, error);
   else
-    g_task_run_in_thread (task, copy_thread);
+    copy_in_thread (task);
 }
 
 /**
@@ -477,16 +533,9 @@ tf_evidence_add_finish (TfWorkspace   *workspace,
                         GAsyncResult  *result,
                         GError       **error)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
-  GPtrArray *added = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  if (g_task_propagate_boolean (G_TASK (result), error))
-    added = record_files (job, error);
-  job_release_records (job);
-
-  return added;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static TfRecord *

@@ -260,9 +260,27 @@ pile (TfStore    *self,
 void
 tf_store_note_step (TfStore *self)
 {
+  if (self->step == self->last_step)
+    return;
+
   self->last_step = self->step;
   pile (self, self->step, self->mode, self->target);
   update_actions (self);
+}
+
+/**
+ * tf_store_is_last_step:
+ * @self: a library
+ * @action: words of a step
+ *
+ * Returns: whether the step that was written last bears these words and can be undone
+ */
+gboolean
+tf_store_is_last_step (TfStore    *self,
+                       const char *action)
+{
+  return self->undo_steps->len > 0 && g_strcmp0 (self->undo_action, action) == 0 &&
+         g_array_index (self->undo_steps, gint64, self->undo_steps->len - 1) == self->last_step;
 }
 
 static char *

@@ -81,6 +81,8 @@ TfChange *tf_change_take_row         (TfStatement  *statement) G_GNUC_WARN_UNUSE
 gboolean  tf_store_load_history      (TfStore      *self,
                                       GError      **error);
 void      tf_store_note_step         (TfStore      *self);
+gboolean  tf_store_is_last_step      (TfStore      *self,
+                                      const char   *action);
 gboolean  tf_store_index_record      (TfStore      *self,
                                       TfRecord     *record,
                                       GError      **error);

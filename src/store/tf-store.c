@@ -573,6 +573,33 @@ tf_store_begin (TfStore     *self,
 }
 
 /**
+ * tf_store_begin_more:
+ * @self: a library
+ * @action: what the person does, in words
+ * @error: return location for an error
+ *
+ * As tf_store_begin(), but where the last thing that happened bears the same words, what follows
+ * belongs to it and is undone with it. Long work can so be written in parts.
+ *
+ * Returns: %FALSE with @error set where the library cannot be written to
+ */
+gboolean
+tf_store_begin_more (TfStore     *self,
+                     const char  *action,
+                     GError     **error)
+{
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  if (!tf_store_begin_mode (self, action, "do", 0, error))
+    return FALSE;
+
+  if (self->depth == 1 && tf_store_is_last_step (self, action))
+    self->step = self->last_step;
+  return TRUE;
+}
+
+/**
  * tf_store_commit:
  * @self: a library
  * @error: return location for an error

@@ -113,6 +113,9 @@ gint64      tf_store_count             (TfStore        *self,
 gboolean    tf_store_begin             (TfStore        *self,
                                         const char     *action,
                                         GError        **error);
+gboolean    tf_store_begin_more        (TfStore        *self,
+                                        const char     *action,
+                                        GError        **error);
 gboolean    tf_store_commit            (TfStore        *self,
                                         GError        **error);
 void        tf_store_roll_back         (TfStore        *self);

@@ -239,6 +239,37 @@ test_step_is_one (StoreFixture  *fixture,
 }
 
 static void
+test_step_in_parts (StoreFixture  *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(TfRecord) first = NULL;
+  g_autoptr(TfRecord) second = NULL;
+  g_autoptr(TfRecord) third = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (tf_store_begin_more (fixture->store, "Parts", &error));
+  first = store_fixture_add (fixture, "product", NULL, "", "name", "1", NULL);
+  g_assert_true (tf_store_commit (fixture->store, &error));
+  g_assert_true (tf_store_begin_more (fixture->store, "Parts", &error));
+  second = store_fixture_add (fixture, "product", NULL, "", "name", "2", NULL);
+  g_assert_true (tf_store_commit (fixture->store, &error));
+  g_assert_true (tf_store_undo (fixture->store, &error));
+  g_assert_true (tf_record_is_removed (first));
+  g_assert_true (tf_record_is_removed (second));
+  g_assert_null (tf_store_get_undo_action (fixture->store));
+
+  g_assert_true (tf_store_redo (fixture->store, &error));
+  g_assert_true (tf_store_set (fixture->store, first, "name", "between", &error));
+  g_assert_true (tf_store_begin_more (fixture->store, "Parts", &error));
+  third = store_fixture_add (fixture, "product", NULL, "", "name", "3", NULL);
+  g_assert_true (tf_store_commit (fixture->store, &error));
+  g_assert_true (tf_store_undo (fixture->store, &error));
+  g_assert_true (tf_record_is_removed (third));
+  g_assert_false (tf_record_is_removed (second));
+  store_fixture_assert_sound (fixture);
+}
+
+static void
 test_roll_back (StoreFixture  *fixture,
                 gconstpointer  data)
 {
@@ -398,6 +429,7 @@ main (int   argc,
   ADD ("/records/undo-of-adding", NULL, test_undo_of_adding);
   ADD ("/records/remove", NULL, test_remove);
   ADD ("/records/step-is-one", NULL, test_step_is_one);
+  ADD ("/records/step-in-parts", NULL, test_step_in_parts);
   ADD ("/records/roll-back", NULL, test_roll_back);
   ADD ("/records/fixed", NULL, test_fixed);
   ADD ("/records/history", NULL, test_history);
