@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "tf-evidence.h"
+#include "tf-evidence-private.h"
 
 #include "tf-file-name.h"
 #include "tf-media-type.h"
@@ -323,22 +323,6 @@ add_revision (Job       *job,
                        (const char *const *) values->pdata, error);
 }
 
-static TfRecord *
-add_link (TfStore     *store,
-          TfRecord    *release,
-          const char  *subject,
-          TfRecord    *evidence,
-          TfRecord    *revision,
-          const char  *pages,
-          GError     **error)
-{
-  const char *values[] = { "subject", subject, "evidence", tf_record_get_id (evidence),
-                           "revision", tf_record_get_id (revision), "pages", pages != NULL ? pages : "",
-                           NULL };
-
-  return tf_store_add (store, "link", tf_record_get_id (release), "", values, error);
-}
-
 static gboolean
 record_file (Job          *job,
              Incoming     *incoming,
@@ -360,8 +344,8 @@ record_file (Job          *job,
   if (job->subject == NULL || job->release == NULL)
     return TRUE;
 
-  added->link = add_link (job->store, job->release, job->subject, added->evidence, added->revision,
-                          job->facts.pages, error);
+  added->link = tf_evidence_add_link (job->store, job->release, job->subject, added->evidence,
+                                      added->revision, job->facts.pages, error);
   return added->link != NULL;
 }
 
@@ -443,27 +427,6 @@ copy_in_thread (GTask *task)
   g_task_run_in_thread (copying, copy_thread);
 }
 
-static gboolean
-check_subject (TfWorkspace  *workspace,
-               const char   *subject,
-               const char   *pages,
-               GError      **error)
-{
-  if (pages != NULL && !tf_evidence_pages_valid (pages))
-    {
-      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
-                   _("“%s” are no pages. Give one page or a range, such as 14 or 14-16."), pages);
-      return FALSE;
-    }
-
-  if (subject == NULL || tf_law_lookup (tf_workspace_get_law (workspace), subject) != NULL)
-    return TRUE;
-
-  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
-               _("The catalogue has no point “%s”."), subject);
-  return FALSE;
-}
-
 /**
  * tf_evidence_add_async:
  * @workspace: a workspace whose library is open for writing
@@ -513,7 +476,7 @@ tf_evidence_add_async (TfWorkspace           *workspace,
     g_ptr_array_add (job->incoming, new_incoming (files->pdata[i]));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
 
-  if (!check_subject (workspace, subject, job->facts.pages, &error))
+  if (!tf_evidence_check_place (workspace, subject, job->facts.pages, &error))
     g_task_return_error (task, error);
   else
     copy_in_thread (task);
@@ -627,104 +590,4 @@ tf_evidence_replace_finish (TfWorkspace   *workspace,
   job_release_records (job);
 
   return revision;
-}
-
-/**
- * tf_evidence_pages_valid:
- * @pages: what a person wrote
- *
- * Returns: whether it is one page or a rising range, counted from 1: "14", "14-16"
- */
-gboolean
-tf_evidence_pages_valid (const char *pages)
-{
-  char *end = NULL;
-  guint64 first;
-
-  g_return_val_if_fail (pages != NULL, FALSE);
-
-  if (!g_ascii_isdigit (*pages))
-    return FALSE;
-  first = g_ascii_strtoull (pages, &end, 10);
-  if (first == 0 || first > G_MAXINT32)
-    return FALSE;
-  if (*end == '\0')
-    return TRUE;
-  if (*end != '-' || !g_ascii_isdigit (end[1]))
-    return FALSE;
-
-  {
-    guint64 last = g_ascii_strtoull (end + 1, &end, 10);
-
-    return *end == '\0' && last >= first && last <= G_MAXINT32;
-  }
-}
-
-/**
- * tf_evidence_get_last_revision:
- * @workspace: a workspace
- * @evidence: an item of evidence
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): its newest revision, or `NULL` with @error set where it has
- *   none
- */
-TfRecord *
-tf_evidence_get_last_revision (TfWorkspace  *workspace,
-                               TfRecord     *evidence,
-                               GError      **error)
-{
-  g_autoptr(GPtrArray) revisions = NULL;
-
-  revisions = tf_store_list (tf_workspace_get_store (workspace), "revision", tf_record_get_id (evidence), error);
-  if (revisions == NULL)
-    return NULL;
-  if (revisions->len > 0)
-    return g_object_ref (revisions->pdata[revisions->len - 1]);
-
-  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND, _("%s has no file yet."),
-               tf_record_get (evidence, "number"));
-  return NULL;
-}
-
-/**
- * tf_evidence_link:
- * @workspace: a workspace
- * @release: the release in which the evidence proves something
- * @subject: the point of the law that it proves
- * @evidence: an item of evidence, whose newest revision is meant
- * @pages: (nullable): its pages, such as "14-16"
- * @error: return location for an error
- *
- * Links a point to evidence. A link that is there already, with the same pages, is given back.
- *
- * Returns: (transfer full) (nullable): the link, or `NULL` with @error set
- */
-TfRecord *
-tf_evidence_link (TfWorkspace  *workspace,
-                  TfRecord     *release,
-                  const char   *subject,
-                  TfRecord     *evidence,
-                  const char   *pages,
-                  GError      **error)
-{
-  TfStore *store = tf_workspace_get_store (workspace);
-  g_autoptr(TfRecord) revision = NULL;
-  g_autoptr(GPtrArray) links = NULL;
-
-  if (!check_subject (workspace, subject, pages, error))
-    return NULL;
-
-  revision = tf_evidence_get_last_revision (workspace, evidence, error);
-  links = tf_store_list (store, "link", tf_record_get_id (release), revision != NULL ? error : NULL);
-  if (revision == NULL || links == NULL)
-    return NULL;
-
-  for (guint i = 0; i < links->len; i++)
-    if (strcmp (tf_record_get (links->pdata[i], "subject"), subject) == 0 &&
-        strcmp (tf_record_get (links->pdata[i], "revision"), tf_record_get_id (revision)) == 0 &&
-        strcmp (tf_record_get (links->pdata[i], "pages"), pages != NULL ? pages : "") == 0)
-      return g_object_ref (links->pdata[i]);
-
-  return add_link (store, release, subject, evidence, revision, pages, error);
 }

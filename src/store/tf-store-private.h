@@ -53,6 +53,8 @@ struct _TfStore
 TfRecord *tf_store_take_row          (TfStore      *self,
                                       TfStatement  *statement,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void      tf_store_remember          (TfStore      *self,
+                                      TfRecord     *record);
 void      tf_store_forget_live       (TfStore      *self);
 gboolean  tf_store_apply             (TfStore      *self,
                                       TfRecord     *record,
