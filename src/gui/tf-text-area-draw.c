@@ -37,6 +37,7 @@ draw_marker (TfTextArea  *self,
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), marker);
   TfTextLineKind kind = tf_text_buffer_get_kind (self->buffer, line);
+  gboolean mirrored = tf_text_buffer_get_direction (self->buffer, line) == GTK_TEXT_DIR_RTL;
   int indent = (int) kind.level * TF_TEXT_ITEM_INDENT;
   GdkRectangle place;
   GtkTextIter iter;
@@ -46,8 +47,11 @@ draw_marker (TfTextArea  *self,
 
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, (int) line);
   gtk_text_view_get_iter_location (view, &iter, &place);
+  pango_context_set_base_dir (pango_layout_get_context (layout),
+                              mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_layout_context_changed (layout);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  if (tf_text_buffer_get_direction (self->buffer, line) == GTK_TEXT_DIR_RTL)
+  if (mirrored)
     x = gtk_widget_get_width (GTK_WIDGET (self)) - indent + MARKER_GAP;
   else
     x = indent - MARKER_GAP - width;

@@ -408,12 +408,14 @@ replace_lines (TfTextBuffer *self,
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first);
+  /* Lines at the end go together with the line end before them. */
+  if (!gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first))
+    gtk_text_buffer_get_end_iter (buffer, &start);
+  else if (at_end && first > 0)
+    gtk_text_iter_backward_char (&start);
   gtk_text_buffer_get_end_iter (buffer, &end);
   if (!at_end)
     gtk_text_buffer_get_iter_at_line (buffer, &end, (int) old_end);
-  else if (first > 0)
-    gtk_text_iter_backward_char (&start);
 
   gtk_text_buffer_delete (buffer, &start, &end);
   for (guint i = first; i < new_end; i++)

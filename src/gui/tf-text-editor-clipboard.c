@@ -357,6 +357,7 @@ stream_ready_cb (GObject      *source,
 {
   g_autoptr(Paste) paste = user_data;
   g_autoptr(GError) error = NULL;
+  GInputStream *stream = NULL;
   const char *media_type = NULL;
 
   paste->stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &media_type, &error);
@@ -368,7 +369,8 @@ stream_ready_cb (GObject      *source,
 
   paste->media_type = g_strdup (media_type);
   paste->limit = g_str_has_prefix (media_type, "image/") ? MAX_PICTURE : TF_TEXT_MAX_BYTES;
-  g_input_stream_read_bytes_async (paste->stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb,
+  stream = paste->stream;
+  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb,
                                    g_steal_pointer (&paste));
 }
 

@@ -377,9 +377,13 @@ undo_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   TfTextEditor *self = TF_TEXT_EDITOR (widget);
-  const TfTextState *state = g_str_equal (name, "text.undo") ? tf_text_history_undo (self->history)
-                                                             : tf_text_history_redo (self->history);
+  const TfTextState *state = NULL;
 
+  if (!self->editable)
+    return;
+
+  state = g_str_equal (name, "text.undo") ? tf_text_history_undo (self->history)
+                                          : tf_text_history_redo (self->history);
   if (state != NULL)
     restore (self, state);
 }

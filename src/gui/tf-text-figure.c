@@ -279,6 +279,8 @@ tf_text_figure_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->host);
   gtk_widget_dispose_template (GTK_WIDGET (object), TF_TYPE_TEXT_FIGURE);
+  while (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (object)));
 
   G_OBJECT_CLASS (tf_text_figure_parent_class)->dispose (object);
 }

@@ -544,6 +544,8 @@ static void
 tf_text_grid_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TF_TYPE_TEXT_GRID);
+  while (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (object)));
 
   G_OBJECT_CLASS (tf_text_grid_parent_class)->dispose (object);
 }
