@@ -21,6 +21,7 @@ enum
   SIGNAL_MOVE_OUT,
   SIGNAL_DELETE_OUT,
   SIGNAL_TAB,
+  SIGNAL_ENTER,
   SIGNAL_PASTE,
   SIGNAL_COPY,
   SIGNAL_ACTIVATE_LINK,
@@ -298,6 +299,15 @@ tf_text_area_finalize (GObject *object)
   G_OBJECT_CLASS (tf_text_area_parent_class)->finalize (object);
 }
 
+/* The text view has actions of these names for its own undo, which is off. */
+static void
+undo_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (gtk_widget_get_parent (widget), name, NULL);
+}
+
 static void
 add_signals (GType type)
 {
@@ -317,6 +327,11 @@ add_signals (GType type)
   signals[SIGNAL_TAB] = g_signal_new ("tab", type, G_SIGNAL_RUN_LAST, 0,
                                       g_signal_accumulator_true_handled, NULL, NULL,
                                       G_TYPE_BOOLEAN, 1, G_TYPE_INT);
+
+  /* Enter in a single line: TRUE if it means something else than a line break there. */
+  signals[SIGNAL_ENTER] = g_signal_new ("enter", type, G_SIGNAL_RUN_LAST, 0,
+                                        g_signal_accumulator_true_handled, NULL, NULL,
+                                        G_TYPE_BOOLEAN, 0);
 
   signals[SIGNAL_PASTE] = g_signal_new ("paste", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -344,6 +359,8 @@ tf_text_area_class_init (TfTextAreaClass *klass)
   view_class->paste_clipboard = tf_text_area_paste_clipboard;
   view_class->copy_clipboard = tf_text_area_copy_clipboard;
   view_class->cut_clipboard = tf_text_area_cut_clipboard;
+  gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action_cb);
+  gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action_cb);
   tf_text_area_draw_class_init (view_class);
   tf_text_area_keys_class_init (view_class);
 

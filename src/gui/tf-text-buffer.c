@@ -120,6 +120,18 @@ leave_change (TfTextBuffer *self)
     tf_text_buffer_finish_edit (self);
 }
 
+/* Lines that a line is parted into are what it was. */
+static void
+repeat_kind (TfTextBuffer *self,
+             guint         line,
+             guint         n)
+{
+  TfTextLineKind kind = tf_text_buffer_get_kind (self, line);
+
+  for (guint i = 0; i < n; i++)
+    g_array_insert_val (self->kinds, line + 1, kind);
+}
+
 static void
 tf_text_buffer_insert_text (GtkTextBuffer *buffer,
                             GtkTextIter   *iter,
@@ -155,12 +167,7 @@ tf_text_buffer_insert_text (GtkTextBuffer *buffer,
   self->user_action++;
   mark_edited (self);
 
-  for (guint i = 0; i < n_lines; i++)
-    {
-      TfTextLineKind kind = tf_text_buffer_get_kind (self, line);
-
-      g_array_insert_val (self->kinds, line + 1, kind);
-    }
+  repeat_kind (self, line, n_lines);
   GTK_TEXT_BUFFER_CLASS (tf_text_buffer_parent_class)->insert_text (buffer, iter, clean, -1);
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) offset);

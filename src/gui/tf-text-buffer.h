@@ -20,7 +20,8 @@ typedef struct
 #define TF_TYPE_TEXT_BUFFER (tf_text_buffer_get_type ())
 G_DECLARE_FINAL_TYPE (TfTextBuffer, tf_text_buffer, TF, TEXT_BUFFER, GtkTextBuffer)
 
-TfTextBuffer   *tf_text_buffer_new              (gboolean           single_line) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT
+TfTextBuffer   *tf_text_buffer_new              (gboolean           single_line);
 
 TfText         *tf_text_buffer_get_text         (TfTextBuffer      *self);
 void            tf_text_buffer_load             (TfTextBuffer      *self,

@@ -343,7 +343,8 @@ chunk_read_cb (GObject      *source,
                        (guint) g_bytes_get_size (chunk));
   if (paste->bytes->len > paste->limit)
     {
-      tf_text_editor_notice (paste->editor, _("The clipboard holds too much to be pasted at once."));
+      tf_text_editor_notice (paste->editor,
+                             _("The clipboard holds too much to be pasted at once."));
       return;
     }
   g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT, NULL,
@@ -423,7 +424,8 @@ tf_text_editor_paste (TfTextEditor *self,
       paste = g_new0 (Paste, 1);
       paste->editor = g_object_ref (self);
       paste->bytes = g_byte_array_new ();
-      gdk_clipboard_read_async (clipboard, wanted, G_PRIORITY_DEFAULT, NULL, stream_ready_cb, paste);
+      gdk_clipboard_read_async (clipboard, wanted, G_PRIORITY_DEFAULT, NULL, stream_ready_cb,
+                                paste);
       return;
     }
 

@@ -48,76 +48,6 @@ get_piece (TfTextEditor *self,
   return g_ptr_array_index (self->pieces, index);
 }
 
-static gboolean
-is_block (TfText *text)
-{
-  const TfTextBlock *block = NULL;
-
-  if (tf_text_get_n_blocks (text) != 1)
-    return FALSE;
-  block = tf_text_get_block (text, 0);
-
-  return block->kind == TF_TEXT_TABLE || block->kind == TF_TEXT_IMAGE;
-}
-
-static GType
-get_piece_type (TfText *text)
-{
-  if (!is_block (text))
-    return TF_TYPE_TEXT_AREA;
-
-  return tf_text_get_block (text, 0)->kind == TF_TEXT_TABLE ? TF_TYPE_TEXT_GRID
-                                                            : TF_TYPE_TEXT_FIGURE;
-}
-
-/*
- * tf_text_editor_split:
- *
- * Parts a text into what the pieces hold: paragraphs at even places, which may
- * be none, and one table or picture at each odd one.
- */
-GPtrArray *
-tf_text_editor_split (TfText *text)
-{
-  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_text_unref);
-  g_autoptr(TfTextBuilder) builder = tf_text_builder_new ();
-
-  for (guint i = 0; i < tf_text_get_n_blocks (text); i++)
-    {
-      const TfTextBlock *block = tf_text_get_block (text, i);
-      gboolean apart = block->kind == TF_TEXT_TABLE || block->kind == TF_TEXT_IMAGE;
-
-      if (apart)
-        g_ptr_array_add (pieces, tf_text_builder_end (builder));
-      tf_text_builder_add_block (builder, block);
-      if (apart)
-        g_ptr_array_add (pieces, tf_text_builder_end (builder));
-    }
-  g_ptr_array_add (pieces, tf_text_builder_end (builder));
-
-  return pieces;
-}
-
-/*
- * tf_text_editor_find_piece:
- *
- * Tells which piece a widget belongs to, or -1.
- */
-int
-tf_text_editor_find_piece (TfTextEditor *self,
-                           GtkWidget    *widget)
-{
-  for (guint i = 0; i < self->pieces->len && widget != NULL; i++)
-    {
-      GtkWidget *piece = g_ptr_array_index (self->pieces, i);
-
-      if (widget == piece || gtk_widget_is_ancestor (widget, piece))
-        return (int) i;
-    }
-
-  return -1;
-}
-
 static GPtrArray *
 read_state (TfTextEditor *self)
 {
@@ -165,9 +95,14 @@ record (TfTextEditor      *self,
   self->caret = *caret;
 }
 
-static void
-piece_edited_cb (TfTextEditor *self,
-                 TfTextPiece  *piece)
+/*
+ * tf_text_editor_piece_edited:
+ *
+ * Takes up what a person changed in a piece.
+ */
+void
+tf_text_editor_piece_edited (TfTextEditor *self,
+                             TfTextPiece  *piece)
 {
   g_autoptr(GPtrArray) state = NULL;
   TfTextCaret caret = self->caret;
@@ -184,126 +119,6 @@ piece_edited_cb (TfTextEditor *self,
   record (self, state, &caret, typing);
   tf_text_editor_follow_caret (self);
   tell_changed (self);
-}
-
-static void
-piece_remove_cb (TfTextEditor *self,
-                 TfTextPiece  *piece)
-{
-  int index = tf_text_editor_find_piece (self, GTK_WIDGET (piece));
-
-  tf_text_editor_remove_pieces (self, index, index);
-}
-
-static void
-name_areas (TfTextEditor *self)
-{
-  const char *label = self->label[0] != '\0' ? self->label : _("Text");
-
-  for (guint i = 0; i < self->pieces->len; i += 2)
-    tf_text_area_set_label (TF_TEXT_AREA (get_piece (self, i)), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static TfTextPiece *
-make_piece (TfTextEditor *self,
-            TfText       *text)
-{
-  GType type = get_piece_type (text);
-  GtkWidget *piece = NULL;
-
-  if (type == TF_TYPE_TEXT_AREA)
-    piece = GTK_WIDGET (tf_text_area_new (FALSE));
-  else
-    piece = g_object_new (type, NULL);
-
-  g_signal_connect_object (piece, "edited", G_CALLBACK (piece_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (piece, "remove", G_CALLBACK (piece_remove_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (piece, "area-added", G_CALLBACK (tf_text_editor_watch_area), self,
-                           G_CONNECT_SWAPPED);
-  if (type == TF_TYPE_TEXT_AREA)
-    tf_text_editor_watch_area (self, piece);
-  else if (type == TF_TYPE_TEXT_GRID)
-    tf_text_editor_watch_area (self,
-                               GTK_WIDGET (tf_text_grid_get_area (TF_TEXT_GRID (piece), -1)));
-  else
-    tf_text_editor_watch_area (self,
-                               GTK_WIDGET (tf_text_figure_get_area (TF_TEXT_FIGURE (piece))));
-  if (type == TF_TYPE_TEXT_FIGURE)
-    tf_text_figure_set_host (TF_TEXT_FIGURE (piece), self->host);
-
-  tf_text_piece_set_editable (TF_TEXT_PIECE (piece), self->editable);
-
-  return TF_TEXT_PIECE (piece);
-}
-
-static void
-put_piece (TfTextEditor *self,
-           guint         index,
-           TfText       *text)
-{
-  TfTextPiece *piece = make_piece (self, text);
-  GtkWidget *before = index > 0 ? GTK_WIDGET (get_piece (self, index - 1)) : NULL;
-
-  gtk_widget_insert_after (GTK_WIDGET (piece), GTK_WIDGET (self), before);
-  g_ptr_array_insert (self->pieces, (int) index, piece);
-  tf_text_piece_load (piece, text);
-}
-
-static void
-drop_piece (TfTextEditor *self,
-            guint         index)
-{
-  GtkWidget *piece = GTK_WIDGET (get_piece (self, index));
-
-  g_ptr_array_remove_index (self->pieces, index);
-  gtk_widget_unparent (piece);
-}
-
-static gboolean
-fits (TfTextEditor *self,
-      guint         index,
-      TfText       *text)
-{
-  return G_TYPE_CHECK_INSTANCE_TYPE (get_piece (self, index), get_piece_type (text));
-}
-
-static gboolean
-shows (TfTextEditor *self,
-       guint         index,
-       TfText       *text)
-{
-  return tf_text_equal (tf_text_piece_get_text (get_piece (self, index)), text);
-}
-
-/* Makes the pieces show other texts, and keeps every piece that can be kept. */
-static void
-show_pieces (TfTextEditor *self,
-             GPtrArray    *texts)
-{
-  guint head = 0;
-  guint tail = 0;
-  guint next = 0;
-
-  self->loading++;
-  while (head < MIN (self->pieces->len, texts->len) &&
-         shows (self, head, g_ptr_array_index (texts, head)))
-    head++;
-  while (tail < MIN (self->pieces->len, texts->len) - head &&
-         shows (self, self->pieces->len - 1 - tail,
-                g_ptr_array_index (texts, texts->len - 1 - tail)))
-    tail++;
-
-  for (next = head; next < texts->len - tail && next < self->pieces->len - tail &&
-       fits (self, next, g_ptr_array_index (texts, next)); next++)
-    tf_text_piece_load (get_piece (self, next), g_ptr_array_index (texts, next));
-  while (self->pieces->len > next + tail)
-    drop_piece (self, next);
-  for (; next < texts->len - tail; next++)
-    put_piece (self, next, g_ptr_array_index (texts, next));
-
-  name_areas (self);
-  self->loading--;
 }
 
 /*
@@ -348,7 +163,7 @@ tf_text_editor_replace (TfTextEditor      *self,
   gboolean focus = has_focus (self);
 
   tf_text_editor_take_none (self);
-  show_pieces (self, pieces);
+  tf_text_editor_show_pieces (self, pieces);
   record (self, pieces, caret, FALSE);
   tf_text_editor_set_caret (self, caret, focus);
   tell_changed (self);
@@ -362,7 +177,7 @@ restore (TfTextEditor      *self,
   TfTextCaret caret = state->caret;
 
   tf_text_editor_take_none (self);
-  show_pieces (self, state->pieces);
+  tf_text_editor_show_pieces (self, state->pieces);
   g_ptr_array_ref (state->pieces);
   g_ptr_array_unref (self->state);
   self->state = state->pieces;
@@ -386,6 +201,16 @@ undo_action_cb (GtkWidget  *widget,
                                           : tf_text_history_redo (self->history);
   if (state != NULL)
     restore (self, state);
+}
+
+static void
+enable_undo (TfTextEditor *self,
+             GtkWidget    *widget)
+{
+  gtk_widget_action_set_enabled (widget, "text.undo",
+                                 self->editable && tf_text_history_can_undo (self->history));
+  gtk_widget_action_set_enabled (widget, "text.redo",
+                                 self->editable && tf_text_history_can_redo (self->history));
 }
 
 /*
@@ -421,10 +246,9 @@ tf_text_editor_update_state (TfTextEditor *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITALIC]);
     }
 
-  gtk_widget_action_set_enabled (widget, "text.undo",
-                                 self->editable && tf_text_history_can_undo (self->history));
-  gtk_widget_action_set_enabled (widget, "text.redo",
-                                 self->editable && tf_text_history_can_redo (self->history));
+  enable_undo (self, widget);
+  if (self->area != NULL)
+    enable_undo (self, GTK_WIDGET (self->area));
 }
 
 /*
@@ -577,7 +401,7 @@ tf_text_editor_dispose (GObject *object)
   g_clear_weak_pointer (&self->area);
   g_clear_pointer (&self->link_popover, gtk_widget_unparent);
   while (self->pieces->len > 0)
-    drop_piece (self, self->pieces->len - 1);
+    tf_text_editor_drop_piece (self, self->pieces->len - 1);
   g_clear_object (&self->host);
 
   G_OBJECT_CLASS (tf_text_editor_parent_class)->dispose (object);
@@ -620,8 +444,8 @@ static void
 add_signals (void)
 {
   /* A person changed the text. Setting the text does not tell. */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TF_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TF_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /* A person follows a link, given as URI. */
   signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", TF_TYPE_TEXT_EDITOR,
@@ -686,11 +510,12 @@ tf_text_editor_init (TfTextEditor *self)
   self->style = g_strdup ("paragraph");
   self->taken_anchor = -1;
   self->taken_head = -1;
+  self->drag_piece = -1;
   self->caret.cell = -1;
   self->history = tf_text_history_new ();
   self->pieces = g_ptr_array_new ();
   self->state = tf_text_editor_split (empty);
-  show_pieces (self, self->state);
+  tf_text_editor_show_pieces (self, self->state);
   g_set_weak_pointer (&self->area, TF_TEXT_AREA (get_piece (self, 0)));
   tf_text_editor_add_shortcuts (self);
   tf_text_editor_add_keys (self);
@@ -772,7 +597,7 @@ tf_text_editor_set_text (TfTextEditor *self,
   tf_text_editor_take_none (self);
   g_ptr_array_unref (self->state);
   self->state = tf_text_editor_split (text);
-  show_pieces (self, self->state);
+  tf_text_editor_show_pieces (self, self->state);
   tf_text_history_clear (self->history);
   g_clear_pointer (&self->text, tf_text_unref);
   self->text = tf_text_ref (text);
@@ -859,7 +684,7 @@ tf_text_editor_set_label (TfTextEditor *self,
 
   g_free (self->label);
   self->label = g_strdup (label);
-  name_areas (self);
+  tf_text_editor_name_areas (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
