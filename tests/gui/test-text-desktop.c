@@ -173,7 +173,8 @@ static void
 assert_label (GtkWidget  *widget,
               const char *label)
 {
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       label);
 }
 
 static void
@@ -236,6 +237,14 @@ test_toolbar (TextFixture       *fixture,
 }
 
 static void
+move (TextFixture     *fixture,
+      GtkMovementStep  step,
+      int              count)
+{
+  g_signal_emit_by_name (fixture->editor->area, "move-cursor", step, count, FALSE);
+}
+
+static void
 test_move_between (TextFixture       *fixture,
                    gconstpointer  data)
 {
@@ -245,16 +254,16 @@ test_move_between (TextFixture       *fixture,
   grid = TF_TEXT_GRID (text_fixture_get_piece (fixture, 1));
   text_fixture_put_caret (fixture, 0, -1, 0, 1);
   text_fixture_settle ();
-  g_signal_emit_by_name (fixture->editor->area, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE);
+  move (fixture, GTK_MOVEMENT_DISPLAY_LINES, 1);
   g_assert_true (fixture->editor->area == tf_text_grid_get_area (grid, -1));
   for (int i = 0; i < 2; i++)
     {
-      g_signal_emit_by_name (fixture->editor->area, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE);
+      move (fixture, GTK_MOVEMENT_DISPLAY_LINES, 1);
       g_assert_true (fixture->editor->area == tf_text_grid_get_area (grid, i));
     }
-  g_signal_emit_by_name (fixture->editor->area, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE);
+  move (fixture, GTK_MOVEMENT_DISPLAY_LINES, 1);
   g_assert_true (GTK_WIDGET (fixture->editor->area) == text_fixture_get_piece (fixture, 2));
-  g_signal_emit_by_name (fixture->editor->area, "move-cursor", GTK_MOVEMENT_VISUAL_POSITIONS, -1, FALSE);
+  move (fixture, GTK_MOVEMENT_VISUAL_POSITIONS, -1);
   g_assert_true (fixture->editor->area == tf_text_grid_get_area (grid, 1));
 }
 
@@ -363,7 +372,8 @@ test_captions (TextFixture   *fixture,
   g_assert_true (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0, 0));
   g_assert_true (fixture->editor->area == tf_text_grid_get_area (grid, 0));
   g_assert_true (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0, 0));
-  text_fixture_assert_xml (fixture, TEXT ("<p>a</p>\n<table header-row=\"yes\" header-column=\"no\">"
+  text_fixture_assert_xml (fixture, TEXT ("<p>a</p>\n<table header-row=\"yes\" "
+                                          "header-column=\"no\">"
                                           "<caption>C</caption>\n<row><cell>x<br/></cell><cell>y"
                                           "</cell></row>\n</table>\n<p>b</p>\n"));
 }

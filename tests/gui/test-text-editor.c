@@ -394,9 +394,11 @@ static const KeyCase key_cases[] = {
     TEXT ("<li kind=\"bullet\" level=\"2\">a</li>\n") },
   { "tab-deepest", TEXT ("<li kind=\"bullet\" level=\"3\">a</li>\n"), 0, 1, GDK_KEY_Tab, 0,
     TEXT ("<li kind=\"bullet\" level=\"3\">a</li>\n") },
-  { "tab-back", TEXT ("<li kind=\"bullet\" level=\"2\">a</li>\n"), 0, 1, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK,
+  { "tab-back", TEXT ("<li kind=\"bullet\" level=\"2\">a</li>\n"), 0, 1, GDK_KEY_ISO_Left_Tab,
+    GDK_SHIFT_MASK,
     TEXT ("<li kind=\"bullet\" level=\"1\">a</li>\n") },
-  { "tab-out", TEXT ("<li kind=\"bullet\" level=\"1\">a</li>\n"), 0, 1, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK,
+  { "tab-out", TEXT ("<li kind=\"bullet\" level=\"1\">a</li>\n"), 0, 1, GDK_KEY_ISO_Left_Tab,
+    GDK_SHIFT_MASK,
     TEXT ("<p>a</p>\n") },
   { "tab-leaves", TEXT ("<p>a</p>\n"), 0, 1, GDK_KEY_Tab, 0, NULL },
   { "backspace-list", TEXT ("<p>a</p>\n<li kind=\"bullet\" level=\"1\">b"
@@ -408,7 +410,8 @@ static const KeyCase key_cases[] = {
     TEXT ("<h level=\"1\">b</h>\n") },
   { "backspace-heading", TEXT ("<h level=\"1\">b</h>\n"), 0, 0, GDK_KEY_BackSpace, 0, TEXT ("<p>b"
     "</p>\n") },
-  { "delete-joins", TEXT ("<p>a</p>\n<h level=\"1\">b</h>\n"), 0, 1, GDK_KEY_Delete, 0, TEXT ("<p>ab</p>\n") },
+  { "delete-joins", TEXT ("<p>a</p>\n<h level=\"1\">b</h>\n"), 0, 1, GDK_KEY_Delete, 0,
+    TEXT ("<p>ab</p>\n") },
 };
 
 static void
@@ -534,9 +537,11 @@ test_follow_link (TextFixture       *fixture,
 {
   text_fixture_show_xml (fixture, TEXT ("<p>a<a href=\"techfile:x\">bc</a></p>\n"));
   text_fixture_put_caret (fixture, 0, -1, 0, 0);
-  g_assert_false (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0, GDK_CONTROL_MASK));
+  g_assert_false (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0,
+                                      GDK_CONTROL_MASK));
   text_fixture_put_caret (fixture, 0, -1, 0, 2);
-  g_assert_true (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0, GDK_CONTROL_MASK));
+  g_assert_true (text_fixture_press (GTK_WIDGET (fixture->editor->area), GDK_KEY_Return, 0,
+                                     GDK_CONTROL_MASK));
   g_assert_cmpstr (fixture->link, ==, "techfile:x");
 }
 
