@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define TF_TEXT_MAX_BYTES  (4 * 1024 * 1024)
 #define TF_TEXT_MAX_LEVEL  3
 #define TF_TEXT_MAX_COLUMNS 100
-#define TF_TEXT_MAX_CELLS  20000
+#define TF_TEXT_MAX_CELLS  5000
 #define TF_TEXT_MIN_WIDTH  10
 
 #define TF_TEXT_ERROR (tf_text_error_quark ())

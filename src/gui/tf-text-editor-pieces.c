@@ -188,6 +188,14 @@ shows (TfTextEditor *self,
   return tf_text_equal (tf_text_piece_get_text (get_piece (self, index)), text);
 }
 
+/* A click below the text goes to its end. */
+static void
+expand_last (TfTextEditor *self)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    gtk_widget_set_vexpand (GTK_WIDGET (get_piece (self, i)), i == self->pieces->len - 1);
+}
+
 /*
  * tf_text_editor_show_pieces:
  *
@@ -219,5 +227,6 @@ tf_text_editor_show_pieces (TfTextEditor *self,
     put_piece (self, next, g_ptr_array_index (texts, next));
 
   tf_text_editor_name_areas (self);
+  expand_last (self);
   self->loading--;
 }

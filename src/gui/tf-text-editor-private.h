@@ -30,6 +30,7 @@ struct _TfTextEditor
   gboolean          editable;
   guint             loading;    /* edits of pieces are the editor's own doing */
   guint             scroll_tick;
+  gulong            focus_handler; /* at the window */
   int               taken_anchor;  /* first piece of a selection of whole pieces, or -1 */
   int               taken_head;
   int               drag_piece;    /* where the button went down, or -1 */
@@ -58,6 +59,9 @@ void         tf_text_editor_set_caret      (TfTextEditor      *self,
 void         tf_text_editor_update_state   (TfTextEditor      *self);
 void         tf_text_editor_notice         (TfTextEditor      *self,
                                             const char        *message);
+
+/* Keeping the caret in view: tf-text-editor-scroll.c */
+void         tf_text_editor_scroll_class_init (GtkWidgetClass *klass);
 void         tf_text_editor_follow_caret   (TfTextEditor      *self);
 
 /* Selection of whole pieces, and ways between them: tf-text-editor-select.c */

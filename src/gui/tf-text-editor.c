@@ -11,8 +11,6 @@
 #include "tf-text-figure.h"
 #include "tf-text-grid.h"
 
-#include <glib/gi18n-lib.h>
-
 #define STYLE_SHEET "/io/github/techfile/Techfile/editor/tf-text-editor.css"
 
 G_DEFINE_FINAL_TYPE (TfTextEditor, tf_text_editor, GTK_TYPE_WIDGET)
@@ -147,7 +145,10 @@ tf_text_editor_set_caret (TfTextEditor      *self,
 static gboolean
 has_focus (TfTextEditor *self)
 {
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 /*
@@ -261,50 +262,6 @@ tf_text_editor_notice (TfTextEditor *self,
                        const char   *message)
 {
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message);
-}
-
-static gboolean
-scroll_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  TfTextEditor *self = TF_TEXT_EDITOR (widget);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = NULL;
-  GdkRectangle place;
-  double top = 0;
-  double bottom = 0;
-
-  self->scroll_tick = 0;
-  if (scrolled == NULL || self->area == NULL || !gtk_widget_has_focus (GTK_WIDGET (self->area)))
-    return G_SOURCE_REMOVE;
-
-  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (self->area), NULL, &place, NULL);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->area), GTK_TEXT_WINDOW_WIDGET,
-                                         place.x, place.y, &place.x, &place.y);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->area), scrolled, 0, place.y, NULL, &top);
-  bottom = top + place.height + 12 - gtk_widget_get_height (scrolled);
-  top -= 12;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  if (top < 0)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top);
-  else if (bottom > 0)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bottom);
-
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * tf_text_editor_follow_caret:
- *
- * Brings the caret into view once everything has its size.
- */
-void
-tf_text_editor_follow_caret (TfTextEditor *self)
-{
-  if (self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static gboolean
@@ -485,6 +442,7 @@ tf_text_editor_class_init (TfTextEditorClass *klass)
   object_class->dispose = tf_text_editor_dispose;
   object_class->finalize = tf_text_editor_finalize;
   widget_class->grab_focus = tf_text_editor_grab_focus;
+  tf_text_editor_scroll_class_init (widget_class);
 
   install_properties (object_class);
   add_signals ();
@@ -505,6 +463,7 @@ tf_text_editor_init (TfTextEditor *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   self->editable = TRUE;
   self->label = g_strdup ("");
   self->style = g_strdup ("paragraph");

@@ -87,6 +87,28 @@ test_paste_picture (TextFixture       *fixture,
                                           "</image>\n"));
 }
 
+/* A picture copied in a browser: HTML that only points to it, and the bytes beside. */
+static void
+test_paste_browser_picture (TextFixture   *fixture,
+                            gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->editor));
+  g_autoptr(GBytes) html = g_bytes_new_static ("<img src=\"https://example.org/a.png\">", 37);
+  g_autoptr(GBytes) png = g_bytes_new_static ("\x89PNG\r\n\x1a\n0000000000000000", 24);
+  GdkContentProvider *forms[2] = { NULL };
+  g_autoptr(GdkContentProvider) provider = NULL;
+
+  forms[0] = gdk_content_provider_new_for_bytes ("text/html", html);
+  forms[1] = gdk_content_provider_new_for_bytes ("image/png", png);
+  provider = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));
+  g_assert_true (gdk_clipboard_set_content (clipboard, provider));
+  text_fixture_act (fixture, "text.paste");
+  text_fixture_wait_for_change (fixture, 1);
+  text_fixture_assert_xml (fixture, TEXT ("<image object=\"" OBJECT "\" alt=\"\" width=\"60\">"
+                                          "</image>\n"));
+  g_assert_cmpuint (fixture->n_notices, ==, 0);
+}
+
 static void
 test_copy (TextFixture       *fixture,
            gconstpointer  data)
@@ -406,6 +428,7 @@ main (int   argc,
   text_fixture_add ("clipboard", "paste-in-cell", NULL, test_paste_in_cell);
   text_fixture_add ("clipboard", "paste-plain", NULL, test_paste_plain);
   text_fixture_add ("clipboard", "paste-picture", NULL, test_paste_picture);
+  text_fixture_add ("clipboard", "paste-browser-picture", NULL, test_paste_browser_picture);
   text_fixture_add ("clipboard", "copy", NULL, test_copy);
   text_fixture_add ("clipboard", "copy-blocks", NULL, test_copy_blocks);
   text_fixture_add ("key", "digits", NULL, test_digits);
