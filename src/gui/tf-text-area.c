@@ -146,6 +146,19 @@ caret_moved_cb (TfTextArea *self)
   g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
 }
 
+/* Room for a number of two digits and its dot, in the size that people read in. */
+static int
+get_indent (TfTextArea *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  return digit * 3 + 4;
+}
+
 static void
 update_look (TfTextArea *self)
 {
@@ -154,7 +167,8 @@ update_look (TfTextArea *self)
   GdkRGBA colour = { 0.1f, 0.37f, 0.71f, 1.0f };
 
   gtk_style_context_lookup_color (context, "accent_color", &colour);
-  tf_text_buffer_set_look (self->buffer, gtk_widget_get_direction (widget), &colour);
+  tf_text_buffer_set_look (self->buffer, gtk_widget_get_direction (widget), get_indent (self),
+                           &colour);
   tf_text_area_follow_last_line (self);
 }
 

@@ -120,6 +120,15 @@ leave_change (TfTextBuffer *self)
     tf_text_buffer_finish_edit (self);
 }
 
+static TfTextEdit
+get_edit (const char *text)
+{
+  if (g_utf8_strlen (text, -1) != 1 || text[0] == '\n')
+    return TF_TEXT_EDIT_OTHER;
+
+  return g_unichar_isspace (g_utf8_get_char (text)) ? TF_TEXT_EDIT_SPACE : TF_TEXT_EDIT_LETTER;
+}
+
 /* Lines that a line is parted into are what it was. */
 static void
 repeat_kind (TfTextBuffer *self,
@@ -162,8 +171,7 @@ tf_text_buffer_insert_text (GtkTextBuffer *buffer,
   line = (guint) gtk_text_iter_get_line (iter);
   offset = (guint) gtk_text_iter_get_offset (iter);
   n_lines = count_newlines (clean);
-  self->typing = g_utf8_strlen (clean, -1) == 1 && n_lines == 0 &&
-                 !g_unichar_isspace (g_utf8_get_char (clean));
+  self->last_edit = get_edit (clean);
   self->user_action++;
   mark_edited (self);
 
@@ -203,7 +211,7 @@ tf_text_buffer_delete_range (GtkTextBuffer *buffer,
     }
 
   self->user_action++;
-  self->typing = FALSE;
+  self->last_edit = TF_TEXT_EDIT_OTHER;
   mark_edited (self);
   if (last > first && takes_later_kind (start, end))
     g_array_index (self->kinds, TfTextLineKind, first) = tf_text_buffer_get_kind (self, last);

@@ -81,12 +81,12 @@ static void
 record (TfTextEditor      *self,
         GPtrArray         *pieces,
         const TfTextCaret *caret,
-        gboolean           typing)
+        TfTextEdit         edit)
 {
   TfTextState before = { self->state, self->caret };
   TfTextState after = { pieces, *caret };
 
-  tf_text_history_push (self->history, before, after, typing);
+  tf_text_history_push (self->history, before, after, edit);
   g_ptr_array_ref (pieces);
   g_ptr_array_unref (self->state);
   self->state = pieces;
@@ -104,17 +104,17 @@ tf_text_editor_piece_edited (TfTextEditor *self,
 {
   g_autoptr(GPtrArray) state = NULL;
   TfTextCaret caret = self->caret;
-  gboolean typing = FALSE;
+  TfTextEdit edit = TF_TEXT_EDIT_OTHER;
 
   if (self->loading > 0)
     return;
 
   state = read_state (self);
   read_caret (self, &caret);
-  typing = self->area != NULL && tf_text_buffer_was_typing (tf_text_area_get_buffer (self->area)) &&
-           tf_text_editor_find_piece (self, GTK_WIDGET (self->area)) ==
-           tf_text_editor_find_piece (self, GTK_WIDGET (piece));
-  record (self, state, &caret, typing);
+  if (self->area != NULL && tf_text_editor_find_piece (self, GTK_WIDGET (self->area)) ==
+                            tf_text_editor_find_piece (self, GTK_WIDGET (piece)))
+    edit = tf_text_buffer_get_last_edit (tf_text_area_get_buffer (self->area));
+  record (self, state, &caret, edit);
   tf_text_editor_follow_caret (self);
   tell_changed (self);
 }
@@ -165,7 +165,7 @@ tf_text_editor_replace (TfTextEditor      *self,
 
   tf_text_editor_take_none (self);
   tf_text_editor_show_pieces (self, pieces);
-  record (self, pieces, caret, FALSE);
+  record (self, pieces, caret, TF_TEXT_EDIT_OTHER);
   tf_text_editor_set_caret (self, caret, focus);
   tell_changed (self);
 }
