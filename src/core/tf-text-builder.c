@@ -28,6 +28,25 @@ is_line_break (gunichar c)
 }
 
 /*
+ * Whether a text holds nothing that could need cleaning, by a look at its bytes
+ * alone. Most texts are such, and a long one is cleaned at every key.
+ */
+static gboolean
+is_plainly_clean (const char *text)
+{
+  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
+    {
+      gboolean control = (*c < 0x20 && *c != '\t' && *c != '\n') || *c == 0x7f;
+
+      /* Lead bytes of U+0080 to U+009F, U+2028, U+2029 and U+FFFC; of planes beyond the first. */
+      if (control || *c == 0xc2 || *c == 0xe2 || *c >= 0xef)
+        return FALSE;
+    }
+
+  return g_utf8_validate (text, -1, NULL);
+}
+
+/*
  * tf_text_clean:
  * @text: any text
  *
@@ -39,9 +58,14 @@ is_line_break (gunichar c)
 char *
 tf_text_clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_sized_new (strlen (valid));
+  g_autofree char *valid = NULL;
+  GString *clean = NULL;
 
+  if (is_plainly_clean (text))
+    return g_strdup (text);
+
+  valid = g_utf8_make_valid (text, -1);
+  clean = g_string_sized_new (strlen (valid));
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar u = g_utf8_get_char (c);

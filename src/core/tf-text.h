@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define TF_TEXT_MAX_BYTES  (4 * 1024 * 1024)
 #define TF_TEXT_MAX_LEVEL  3
 #define TF_TEXT_MAX_COLUMNS 100
-#define TF_TEXT_MAX_CELLS  20000
+#define TF_TEXT_MAX_CELLS  5000
 #define TF_TEXT_MIN_WIDTH  10
 
 #define TF_TEXT_ERROR (tf_text_error_quark ())
@@ -116,19 +116,21 @@ char               *tf_text_dup_html        (TfText             *self) G_GNUC_WA
 char              **tf_text_list_objects    (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Parts: blocks and characters are counted from 0, G_MAXUINT is the end. */
+G_GNUC_WARN_UNUSED_RESULT
 TfText             *tf_text_slice           (TfText             *self,
                                              guint               first,
                                              guint               first_offset,
                                              guint               last,
-                                             guint               last_offset) G_GNUC_WARN_UNUSED_RESULT;
+                                             guint               last_offset);
 TfText             *tf_text_join            (TfText * const     *texts,
                                              guint               n_texts) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT
 TfText             *tf_text_insert          (TfText             *self,
                                              guint               block,
                                              guint               offset,
                                              TfText             *fragment,
                                              guint              *end_block,
-                                             guint              *end_offset) G_GNUC_WARN_UNUSED_RESULT;
+                                             guint              *end_offset);
 guint               tf_text_line_get_length (const TfTextLine   *line);
 
 gboolean            tf_text_is_link         (const char         *uri);

@@ -9,7 +9,7 @@
 #include "tf-text-buffer-private.h"
 
 /* Room between a bullet or number and its text. */
-#define MARKER_GAP 8
+#define MARKER_GAP 7
 
 static const char * const bullets[TF_TEXT_MAX_LEVEL] = { "•", "◦", "▪" };
 
@@ -37,7 +37,8 @@ draw_marker (TfTextArea  *self,
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), marker);
   TfTextLineKind kind = tf_text_buffer_get_kind (self->buffer, line);
-  int indent = (int) kind.level * TF_TEXT_ITEM_INDENT;
+  gboolean mirrored = tf_text_buffer_get_direction (self->buffer, line) == GTK_TEXT_DIR_RTL;
+  int indent = (int) kind.level * self->buffer->indent;
   GdkRectangle place;
   GtkTextIter iter;
   GdkRGBA colour;
@@ -46,11 +47,14 @@ draw_marker (TfTextArea  *self,
 
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, (int) line);
   gtk_text_view_get_iter_location (view, &iter, &place);
+  pango_context_set_base_dir (pango_layout_get_context (layout),
+                              mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_layout_context_changed (layout);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  if (tf_text_buffer_get_direction (self->buffer, line) == GTK_TEXT_DIR_RTL)
+  if (mirrored)
     x = gtk_widget_get_width (GTK_WIDGET (self)) - indent + MARKER_GAP;
   else
-    x = indent - MARKER_GAP - width;
+    x = MAX (indent - MARKER_GAP - width, 0);
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
   gtk_snapshot_save (snapshot);
@@ -124,7 +128,7 @@ tf_text_area_follow_last_line (TfTextArea *self)
   TfTextLineKind kind = tf_text_buffer_get_kind (self->buffer, last);
   gboolean item = kind.kind == TF_TEXT_BULLET || kind.kind == TF_TEXT_NUMBER;
   gboolean mirrored = tf_text_buffer_get_direction (self->buffer, last) == GTK_TEXT_DIR_RTL;
-  int indent = item ? (int) kind.level * TF_TEXT_ITEM_INDENT : 0;
+  int indent = item ? (int) kind.level * self->buffer->indent : 0;
 
   if (self->single_line)
     return;

@@ -6,6 +6,8 @@
 
 #include "tf-text-area-private.h"
 
+#define LINE_SEPARATOR "\xe2\x80\xa8"
+
 static TfTextLineKind
 get_caret_kind (TfTextArea *self,
                 guint      *line,
@@ -37,9 +39,20 @@ insert_at_caret (TfTextArea *self,
   gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (self->buffer), text, -1);
 }
 
+/* Enter in a cell breaks the line; a caption is left by it. */
+static void
+press_enter_in_line (TfTextArea *self)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (self, "enter", &handled);
+  if (!handled)
+    insert_at_caret (self, LINE_SEPARATOR);
+}
+
 /* Enter ends an empty list item, and what follows a heading is a paragraph. */
 static void
-press_enter (TfTextArea *self)
+press_enter_in_flow (TfTextArea *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   TfTextLineKind paragraph = { TF_TEXT_PARAGRAPH, 0 };
@@ -69,6 +82,15 @@ press_enter (TfTextArea *self)
         tf_text_buffer_set_kind (self->buffer, line + 1, line + 1, paragraph);
     }
   gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+press_enter (TfTextArea *self)
+{
+  if (self->single_line)
+    press_enter_in_line (self);
+  else
+    press_enter_in_flow (self);
 }
 
 static gboolean
@@ -121,8 +143,8 @@ handle_key (TfTextArea      *self,
   if (!editable)
     return FALSE;
 
-  if (enter && (state == GDK_SHIFT_MASK || (state == 0 && self->single_line)))
-    insert_at_caret (self, "\xe2\x80\xa8");
+  if (enter && state == GDK_SHIFT_MASK)
+    insert_at_caret (self, LINE_SEPARATOR);
   else if (enter && state == 0)
     press_enter (self);
   else if ((key == GDK_KEY_Tab || key == GDK_KEY_KP_Tab) && state == 0)
@@ -320,6 +342,7 @@ tf_text_area_add_controllers (TfTextArea *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_event_controller_set_name (keys, "tf-text-keys");
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -21,6 +21,7 @@ enum
   SIGNAL_MOVE_OUT,
   SIGNAL_DELETE_OUT,
   SIGNAL_TAB,
+  SIGNAL_ENTER,
   SIGNAL_PASTE,
   SIGNAL_COPY,
   SIGNAL_ACTIVATE_LINK,
@@ -145,6 +146,19 @@ caret_moved_cb (TfTextArea *self)
   g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
 }
 
+/* Room for a number of two digits and its dot, in the size that people read in. */
+static int
+get_indent (TfTextArea *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  return digit * 3 + 4;
+}
+
 static void
 update_look (TfTextArea *self)
 {
@@ -153,7 +167,8 @@ update_look (TfTextArea *self)
   GdkRGBA colour = { 0.1f, 0.37f, 0.71f, 1.0f };
 
   gtk_style_context_lookup_color (context, "accent_color", &colour);
-  tf_text_buffer_set_look (self->buffer, gtk_widget_get_direction (widget), &colour);
+  tf_text_buffer_set_look (self->buffer, gtk_widget_get_direction (widget), get_indent (self),
+                           &colour);
   tf_text_area_follow_last_line (self);
 }
 
@@ -298,6 +313,15 @@ tf_text_area_finalize (GObject *object)
   G_OBJECT_CLASS (tf_text_area_parent_class)->finalize (object);
 }
 
+/* The text view has actions of these names for its own undo, which is off. */
+static void
+undo_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (gtk_widget_get_parent (widget), name, NULL);
+}
+
 static void
 add_signals (GType type)
 {
@@ -317,6 +341,11 @@ add_signals (GType type)
   signals[SIGNAL_TAB] = g_signal_new ("tab", type, G_SIGNAL_RUN_LAST, 0,
                                       g_signal_accumulator_true_handled, NULL, NULL,
                                       G_TYPE_BOOLEAN, 1, G_TYPE_INT);
+
+  /* Enter in a single line: TRUE if it means something else than a line break there. */
+  signals[SIGNAL_ENTER] = g_signal_new ("enter", type, G_SIGNAL_RUN_LAST, 0,
+                                        g_signal_accumulator_true_handled, NULL, NULL,
+                                        G_TYPE_BOOLEAN, 0);
 
   signals[SIGNAL_PASTE] = g_signal_new ("paste", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -344,6 +373,8 @@ tf_text_area_class_init (TfTextAreaClass *klass)
   view_class->paste_clipboard = tf_text_area_paste_clipboard;
   view_class->copy_clipboard = tf_text_area_copy_clipboard;
   view_class->cut_clipboard = tf_text_area_cut_clipboard;
+  gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action_cb);
+  gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action_cb);
   tf_text_area_draw_class_init (view_class);
   tf_text_area_keys_class_init (view_class);
 

@@ -24,7 +24,7 @@ begin_change (TfTextBuffer *self)
 {
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
   self->edited = TRUE;
-  self->typing = FALSE;
+  self->last_edit = TF_TEXT_EDIT_OTHER;
 }
 
 /**
@@ -60,19 +60,19 @@ tf_text_buffer_is_edited (TfTextBuffer *self)
 }
 
 /**
- * tf_text_buffer_was_typing:
+ * tf_text_buffer_get_last_edit:
  * @self: the buffer
  *
- * Tells whether the last edit was one letter inside a word.
+ * Tells what the last edit was.
  *
- * Returns: %TRUE if it was, so that undo may take the word as one
+ * Returns: whether it was one letter, one space, or anything else
  */
-gboolean
-tf_text_buffer_was_typing (TfTextBuffer *self)
+TfTextEdit
+tf_text_buffer_get_last_edit (TfTextBuffer *self)
 {
-  g_return_val_if_fail (TF_IS_TEXT_BUFFER (self), FALSE);
+  g_return_val_if_fail (TF_IS_TEXT_BUFFER (self), TF_TEXT_EDIT_OTHER);
 
-  return self->typing;
+  return self->last_edit;
 }
 
 /**

@@ -69,8 +69,8 @@ tf_text_buffer_make_tags (TfTextBuffer *self)
       g_autofree char *name = g_strdup_printf ("item%d", level);
       g_autofree char *mirrored = g_strdup_printf ("item%d-rtl", level);
 
-      add_line_tag (self, name, level * TF_TEXT_ITEM_INDENT, 0, 2, 2);
-      add_line_tag (self, mirrored, 0, level * TF_TEXT_ITEM_INDENT, 2, 2);
+      add_line_tag (self, name, 0, 0, 2, 2);
+      add_line_tag (self, mirrored, 0, 0, 2, 2);
     }
 
   self->bold = gtk_text_buffer_create_tag (buffer, "bold", "weight", PANGO_WEIGHT_BOLD, NULL);
@@ -226,10 +226,28 @@ tf_text_buffer_find_link (TfTextBuffer      *self,
   return NULL;
 }
 
+static void
+indent_items (TfTextBuffer *self)
+{
+  GtkTextTagTable *tags = gtk_text_buffer_get_tag_table (GTK_TEXT_BUFFER (self));
+
+  for (int level = 1; level <= TF_TEXT_MAX_LEVEL; level++)
+    {
+      g_autofree char *name = g_strdup_printf ("item%d", level);
+      g_autofree char *mirrored = g_strdup_printf ("item%d-rtl", level);
+
+      g_object_set (gtk_text_tag_table_lookup (tags, name),
+                    "left-margin", level * self->indent, NULL);
+      g_object_set (gtk_text_tag_table_lookup (tags, mirrored),
+                    "right-margin", level * self->indent, NULL);
+    }
+}
+
 /**
  * tf_text_buffer_set_look:
  * @self: the buffer
  * @direction: direction of lines that have none of their own
+ * @indent: pixels by which each level of a list stands in
  * @link_colour: colour of links
  *
  * Follows the direction and theme of the view.
@@ -237,6 +255,7 @@ tf_text_buffer_find_link (TfTextBuffer      *self,
 void
 tf_text_buffer_set_look (TfTextBuffer     *self,
                          GtkTextDirection  direction,
+                         int               indent,
                          const GdkRGBA    *link_colour)
 {
   GHashTableIter iter;
@@ -250,6 +269,12 @@ tf_text_buffer_set_look (TfTextBuffer     *self,
       g_hash_table_iter_init (&iter, self->links);
       while (g_hash_table_iter_next (&iter, NULL, &tag))
         g_object_set (tag, "foreground-rgba", link_colour, NULL);
+    }
+
+  if (self->indent != indent)
+    {
+      self->indent = indent;
+      indent_items (self);
     }
 
   if (self->direction != direction)

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Pixels by which each level of a list stands in, where its bullet or number is drawn. */
-#define TF_TEXT_ITEM_INDENT 26
-
 struct _TfTextBuffer
 {
   GtkTextBuffer     parent_instance;
@@ -22,13 +19,14 @@ struct _TfTextBuffer
   GtkTextTag       *italic;
   GdkRGBA           link_colour;
   GtkTextDirection  direction;
+  int               indent;        /* pixels by which each level of a list stands in */
   int               typing_style;  /* TfTextStyle chosen for the next character, or -1 */
   guint             user_action;   /* depth */
   gboolean          single_line;
   gboolean          implicit;      /* the one empty line stands for no paragraph */
   gboolean          loading;
   gboolean          edited;        /* changed since the user action began */
-  gboolean          typing;        /* the last change was one letter */
+  TfTextEdit        last_edit;
 };
 
 void        tf_text_buffer_finish_edit  (TfTextBuffer      *self);

@@ -120,6 +120,27 @@ leave_change (TfTextBuffer *self)
     tf_text_buffer_finish_edit (self);
 }
 
+static TfTextEdit
+get_edit (const char *text)
+{
+  if (g_utf8_strlen (text, -1) != 1 || text[0] == '\n')
+    return TF_TEXT_EDIT_OTHER;
+
+  return g_unichar_isspace (g_utf8_get_char (text)) ? TF_TEXT_EDIT_SPACE : TF_TEXT_EDIT_LETTER;
+}
+
+/* Lines that a line is parted into are what it was. */
+static void
+repeat_kind (TfTextBuffer *self,
+             guint         line,
+             guint         n)
+{
+  TfTextLineKind kind = tf_text_buffer_get_kind (self, line);
+
+  for (guint i = 0; i < n; i++)
+    g_array_insert_val (self->kinds, line + 1, kind);
+}
+
 static void
 tf_text_buffer_insert_text (GtkTextBuffer *buffer,
                             GtkTextIter   *iter,
@@ -150,17 +171,11 @@ tf_text_buffer_insert_text (GtkTextBuffer *buffer,
   line = (guint) gtk_text_iter_get_line (iter);
   offset = (guint) gtk_text_iter_get_offset (iter);
   n_lines = count_newlines (clean);
-  self->typing = g_utf8_strlen (clean, -1) == 1 && n_lines == 0 &&
-                 !g_unichar_isspace (g_utf8_get_char (clean));
+  self->last_edit = get_edit (clean);
   self->user_action++;
   mark_edited (self);
 
-  for (guint i = 0; i < n_lines; i++)
-    {
-      TfTextLineKind kind = tf_text_buffer_get_kind (self, line);
-
-      g_array_insert_val (self->kinds, line + 1, kind);
-    }
+  repeat_kind (self, line, n_lines);
   GTK_TEXT_BUFFER_CLASS (tf_text_buffer_parent_class)->insert_text (buffer, iter, clean, -1);
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) offset);
@@ -196,7 +211,7 @@ tf_text_buffer_delete_range (GtkTextBuffer *buffer,
     }
 
   self->user_action++;
-  self->typing = FALSE;
+  self->last_edit = TF_TEXT_EDIT_OTHER;
   mark_edited (self);
   if (last > first && takes_later_kind (start, end))
     g_array_index (self->kinds, TfTextLineKind, first) = tf_text_buffer_get_kind (self, last);
@@ -408,12 +423,14 @@ replace_lines (TfTextBuffer *self,
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first);
+  /* Lines at the end go together with the line end before them. */
+  if (!gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first))
+    gtk_text_buffer_get_end_iter (buffer, &start);
+  else if (at_end && first > 0)
+    gtk_text_iter_backward_char (&start);
   gtk_text_buffer_get_end_iter (buffer, &end);
   if (!at_end)
     gtk_text_buffer_get_iter_at_line (buffer, &end, (int) old_end);
-  else if (first > 0)
-    gtk_text_iter_backward_char (&start);
 
   gtk_text_buffer_delete (buffer, &start, &end);
   for (guint i = first; i < new_end; i++)

@@ -17,17 +17,25 @@ typedef struct
   guint      level;
 } TfTextLineKind;
 
+/* What the last change was, since undo takes a word as one. */
+typedef enum {
+  TF_TEXT_EDIT_OTHER,
+  TF_TEXT_EDIT_LETTER,
+  TF_TEXT_EDIT_SPACE,
+} TfTextEdit;
+
 #define TF_TYPE_TEXT_BUFFER (tf_text_buffer_get_type ())
 G_DECLARE_FINAL_TYPE (TfTextBuffer, tf_text_buffer, TF, TEXT_BUFFER, GtkTextBuffer)
 
-TfTextBuffer   *tf_text_buffer_new              (gboolean           single_line) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT
+TfTextBuffer   *tf_text_buffer_new              (gboolean           single_line);
 
 TfText         *tf_text_buffer_get_text         (TfTextBuffer      *self);
 void            tf_text_buffer_load             (TfTextBuffer      *self,
                                                  TfText            *text);
 gboolean        tf_text_buffer_is_blank         (TfTextBuffer      *self);
 gboolean        tf_text_buffer_is_edited        (TfTextBuffer      *self);
-gboolean        tf_text_buffer_was_typing       (TfTextBuffer      *self);
+TfTextEdit      tf_text_buffer_get_last_edit    (TfTextBuffer      *self);
 
 TfTextLineKind  tf_text_buffer_get_kind         (TfTextBuffer      *self,
                                                  guint              line);
@@ -66,6 +74,7 @@ void            tf_text_buffer_get_lines        (TfTextBuffer      *self,
                                                  guint             *last);
 void            tf_text_buffer_set_look         (TfTextBuffer      *self,
                                                  GtkTextDirection   direction,
+                                                 int                indent,
                                                  const GdkRGBA     *link_colour);
 
 G_END_DECLS

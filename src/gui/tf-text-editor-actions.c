@@ -342,6 +342,58 @@ add_shortcut (GtkEventController *controller,
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
 }
 
+/* The digit on a key, in whatever way the keyboard at hand gets at it, or -1. */
+static int
+get_digit (GtkWidget *widget,
+           guint      code)
+{
+  g_autofree guint *keyvals = NULL;
+  int n_keyvals = 0;
+
+  gdk_display_map_keycode (gtk_widget_get_display (widget), code, NULL, &keyvals, &n_keyvals);
+  for (int i = 0; i < n_keyvals; i++)
+    {
+      if (keyvals[i] >= GDK_KEY_0 && keyvals[i] <= GDK_KEY_9)
+        return (int) (keyvals[i] - GDK_KEY_0);
+      if (keyvals[i] >= GDK_KEY_KP_0 && keyvals[i] <= GDK_KEY_KP_9)
+        return (int) (keyvals[i] - GDK_KEY_KP_0);
+    }
+
+  return -1;
+}
+
+/*
+ * tf_text_editor_press_digit:
+ *
+ * Takes the keys for styles, which are digits. A shortcut would miss them where
+ * Shift turns a digit into something else, or is needed to get one.
+ */
+gboolean
+tf_text_editor_press_digit (TfTextEditor    *self,
+                            guint            code,
+                            GdkModifierType  state)
+{
+  static const char * const headings[] = { "paragraph", "heading1", "heading2", "heading3" };
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean heading = modifiers == (GDK_CONTROL_MASK | GDK_ALT_MASK);
+  gboolean list = modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  int digit = heading || list ? get_digit (GTK_WIDGET (self), code) : -1;
+
+  if (digit < 0 || !is_in_text (self))
+    return FALSE;
+
+  if (heading && digit < (int) G_N_ELEMENTS (headings))
+    tf_text_editor_set_style (self, headings[digit]);
+  else if (list && digit == 7)
+    gtk_widget_activate_action (GTK_WIDGET (self), "text.toggle-style", "s", "number");
+  else if (list && digit == 8)
+    gtk_widget_activate_action (GTK_WIDGET (self), "text.toggle-style", "s", "bullet");
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 /*
  * tf_text_editor_add_shortcuts:
  *
@@ -361,12 +413,6 @@ tf_text_editor_add_shortcuts (TfTextEditor *self)
     { "<Control>v|<Shift>Insert", "text.paste" },
     { "<Control><Shift>v", "text.paste-plain" },
     { "<Control>l", "text.link" },
-    { "<Control><Alt>0|<Control><Alt>KP_0", "text.style::paragraph" },
-    { "<Control><Alt>1|<Control><Alt>KP_1", "text.style::heading1" },
-    { "<Control><Alt>2|<Control><Alt>KP_2", "text.style::heading2" },
-    { "<Control><Alt>3|<Control><Alt>KP_3", "text.style::heading3" },
-    { "<Control><Shift>7|<Control><Shift>KP_7", "text.toggle-style::number" },
-    { "<Control><Shift>8|<Control><Shift>KP_8", "text.toggle-style::bullet" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 

@@ -12,6 +12,10 @@
 #define OWN_TYPE    "application/x-techfile-text+xml"
 #define MAX_PICTURE (20 * 1024 * 1024)
 #define CHUNK       (64 * 1024)
+#define MAX_CELLS   1000
+
+/* What a paste looks for, the best first. */
+static const char * const wanted_types[] = { OWN_TYPE, "text/html", "image/png", "image/jpeg" };
 
 /* What a paste reads, until all has come. */
 typedef struct
@@ -21,7 +25,11 @@ typedef struct
   GByteArray   *bytes;
   char         *media_type;
   gsize         limit;
+  gsize         next;        /* of the wanted types, should this one hold nothing */
 } Paste;
+
+static void read_clipboard (TfTextEditor *self,
+                            gsize         first);
 
 static void
 paste_free (Paste *paste)
@@ -273,7 +281,7 @@ read_html (TfTextEditor  *self,
   TfText *text = tf_text_new_from_html ((const char *) bytes->data, bytes->len, keep_image_cb, self,
                                         &n_dropped, error);
 
-  if (text != NULL && n_dropped > 0)
+  if (text != NULL && n_dropped > 0 && tf_text_get_n_blocks (text) > 0)
     {
       g_autofree char *message = NULL;
 
@@ -284,6 +292,20 @@ read_html (TfTextEditor  *self,
     }
 
   return text;
+}
+
+static gboolean
+has_large_table (TfText *text)
+{
+  for (guint i = 0; i < tf_text_get_n_blocks (text); i++)
+    {
+      const TfTextBlock *block = tf_text_get_block (text, i);
+
+      if (block->n_rows * block->n_columns > MAX_CELLS)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -312,10 +334,14 @@ finish_paste (Paste *paste)
       text = tf_text_new_from_xml (xml, &error);
     }
 
-  if (text != NULL)
-    tf_text_editor_insert (self, text);
-  else
+  if (text == NULL)
     tf_text_editor_notice (self, error->message);
+  else if (tf_text_get_n_blocks (text) == 0)
+    read_clipboard (self, paste->next);
+  else if (has_large_table (text))
+    tf_text_editor_notice (self, _("A table of that size is better attached as evidence."));
+  else
+    tf_text_editor_insert (self, text);
 }
 
 static void
@@ -343,7 +369,8 @@ chunk_read_cb (GObject      *source,
                        (guint) g_bytes_get_size (chunk));
   if (paste->bytes->len > paste->limit)
     {
-      tf_text_editor_notice (paste->editor, _("The clipboard holds too much to be pasted at once."));
+      tf_text_editor_notice (paste->editor,
+                             _("The clipboard holds too much to be pasted at once."));
       return;
     }
   g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT, NULL,
@@ -357,6 +384,7 @@ stream_ready_cb (GObject      *source,
 {
   g_autoptr(Paste) paste = user_data;
   g_autoptr(GError) error = NULL;
+  GInputStream *stream = NULL;
   const char *media_type = NULL;
 
   paste->stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &media_type, &error);
@@ -368,7 +396,8 @@ stream_ready_cb (GObject      *source,
 
   paste->media_type = g_strdup (media_type);
   paste->limit = g_str_has_prefix (media_type, "image/") ? MAX_PICTURE : TF_TEXT_MAX_BYTES;
-  g_input_stream_read_bytes_async (paste->stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb,
+  stream = paste->stream;
+  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, NULL, chunk_read_cb,
                                    g_steal_pointer (&paste));
 }
 
@@ -394,6 +423,33 @@ plain_ready_cb (GObject      *source,
   tf_text_editor_insert (self, text);
 }
 
+/* A browser that copies a picture gives HTML without words first: then the next form counts. */
+static void
+read_clipboard (TfTextEditor *self,
+                gsize         first)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  for (gsize i = first; i < G_N_ELEMENTS (wanted_types); i++)
+    {
+      const char *wanted[] = { wanted_types[i], NULL };
+      Paste *paste = NULL;
+
+      if (!gdk_content_formats_contain_mime_type (formats, wanted_types[i]))
+        continue;
+      paste = g_new0 (Paste, 1);
+      paste->editor = g_object_ref (self);
+      paste->bytes = g_byte_array_new ();
+      paste->next = i + 1;
+      gdk_clipboard_read_async (clipboard, wanted, G_PRIORITY_DEFAULT, NULL, stream_ready_cb,
+                                paste);
+      return;
+    }
+
+  gdk_clipboard_read_text_async (clipboard, NULL, plain_ready_cb, g_object_ref (self));
+}
+
 /*
  * tf_text_editor_paste:
  *
@@ -404,26 +460,6 @@ void
 tf_text_editor_paste (TfTextEditor *self,
                       gboolean      plain)
 {
-  static const char * const order[] = { OWN_TYPE, "text/html", "image/png", "image/jpeg" };
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-
-  if (!self->editable)
-    return;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order) && !plain; i++)
-    {
-      const char *wanted[] = { order[i], NULL };
-      Paste *paste = NULL;
-
-      if (!gdk_content_formats_contain_mime_type (formats, order[i]))
-        continue;
-      paste = g_new0 (Paste, 1);
-      paste->editor = g_object_ref (self);
-      paste->bytes = g_byte_array_new ();
-      gdk_clipboard_read_async (clipboard, wanted, G_PRIORITY_DEFAULT, NULL, stream_ready_cb, paste);
-      return;
-    }
-
-  gdk_clipboard_read_text_async (clipboard, NULL, plain_ready_cb, g_object_ref (self));
+  if (self->editable)
+    read_clipboard (self, plain ? G_N_ELEMENTS (wanted_types) : 0);
 }

@@ -93,7 +93,8 @@ size_known_cb (GObject      *source,
   if (info == NULL)
     tf_text_editor_notice (self, error->message);
   else if (g_file_info_get_size (info) > MAX_PICTURE)
-    tf_text_editor_notice (self, _("The picture is larger than 20 MB. Add it as evidence instead."));
+    tf_text_editor_notice (self,
+                           _("The picture is larger than 20 MB. Add it as evidence instead."));
   else
     g_file_load_bytes_async (G_FILE (source), NULL, file_loaded_cb, g_steal_pointer (&self));
 }

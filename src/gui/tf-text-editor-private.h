@@ -30,14 +30,26 @@ struct _TfTextEditor
   gboolean          editable;
   guint             loading;    /* edits of pieces are the editor's own doing */
   guint             scroll_tick;
+  gulong            focus_handler; /* at the window */
   int               taken_anchor;  /* first piece of a selection of whole pieces, or -1 */
   int               taken_head;
+  int               drag_piece;    /* where the button went down, or -1 */
 };
 
-/* Pieces and history: tf-text-editor.c */
-void         tf_text_editor_ensure_resources (void);
+/* Widgets for the pieces: tf-text-editor-pieces.c */
+GPtrArray   *tf_text_editor_split          (TfText            *text) G_GNUC_WARN_UNUSED_RESULT;
 int          tf_text_editor_find_piece     (TfTextEditor      *self,
                                             GtkWidget         *widget);
+void         tf_text_editor_show_pieces    (TfTextEditor      *self,
+                                            GPtrArray         *texts);
+void         tf_text_editor_drop_piece     (TfTextEditor      *self,
+                                            guint              index);
+void         tf_text_editor_name_areas     (TfTextEditor      *self);
+
+/* The text as a whole and its history: tf-text-editor.c */
+void         tf_text_editor_ensure_resources (void);
+void         tf_text_editor_piece_edited   (TfTextEditor      *self,
+                                            TfTextPiece       *piece);
 void         tf_text_editor_replace        (TfTextEditor      *self,
                                             GPtrArray         *pieces,
                                             const TfTextCaret *caret);
@@ -47,7 +59,9 @@ void         tf_text_editor_set_caret      (TfTextEditor      *self,
 void         tf_text_editor_update_state   (TfTextEditor      *self);
 void         tf_text_editor_notice         (TfTextEditor      *self,
                                             const char        *message);
-GPtrArray   *tf_text_editor_split          (TfText            *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Keeping the caret in view: tf-text-editor-scroll.c */
+void         tf_text_editor_scroll_class_init (GtkWidgetClass *klass);
 void         tf_text_editor_follow_caret   (TfTextEditor      *self);
 
 /* Selection of whole pieces, and ways between them: tf-text-editor-select.c */
@@ -75,6 +89,9 @@ TfText      *tf_text_editor_get_selected   (TfTextEditor      *self) G_GNUC_WARN
 /* Actions and what they need: tf-text-editor-actions.c */
 void         tf_text_editor_install        (GtkWidgetClass    *klass);
 void         tf_text_editor_add_shortcuts  (TfTextEditor      *self);
+gboolean     tf_text_editor_press_digit    (TfTextEditor      *self,
+                                            guint              code,
+                                            GdkModifierType    state);
 char        *tf_text_editor_dup_style      (TfTextEditor      *self) G_GNUC_WARN_UNUSED_RESULT;
 void         tf_text_editor_set_style      (TfTextEditor      *self,
                                             const char        *style);

@@ -331,6 +331,8 @@ key_pressed_cb (TfTextEditor    *self,
   gboolean other = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0;
   gunichar character = gdk_keyval_to_unicode (key);
 
+  if (tf_text_editor_press_digit (self, code, state))
+    return TRUE;
   if (!tf_text_editor_has_taken (self) || is_modifier (key) || other)
     return FALSE;
 
@@ -358,23 +360,70 @@ key_pressed_cb (TfTextEditor    *self,
   return FALSE;
 }
 
+static int
+get_piece_at (TfTextEditor *self,
+              double        y)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_compute_bounds (g_ptr_array_index (self->pieces, i), GTK_WIDGET (self),
+                                     &bounds) &&
+          y < bounds.origin.y + bounds.size.height)
+        return (int) i;
+    }
+
+  return (int) self->pieces->len - 1;
+}
+
 static void
-pressed_cb (TfTextEditor *self)
+pressed_cb (TfTextEditor *self,
+            int           n_press,
+            double        x,
+            double        y)
 {
   tf_text_editor_take_none (self);
+  self->drag_piece = get_piece_at (self, y);
+}
+
+/* Dragging out of a piece selects pieces; back inside it, the text view selects as before. */
+static void
+motion_cb (TfTextEditor             *self,
+           double                    x,
+           double                    y,
+           GtkEventControllerMotion *motion)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (motion);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  int piece = 0;
+
+  if (self->drag_piece < 0 || (state & GDK_BUTTON1_MASK) == 0)
+    {
+      self->drag_piece = -1;
+      return;
+    }
+
+  piece = get_piece_at (self, y);
+  if (piece != self->drag_piece)
+    tf_text_editor_take (self, self->drag_piece, piece);
+  else
+    tf_text_editor_take_none (self);
 }
 
 /*
  * tf_text_editor_add_keys:
  *
- * Listens to keys and clicks before the pieces do.
+ * Listens to keys and the pointer before the pieces do.
  */
 void
 tf_text_editor_add_keys (TfTextEditor *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_event_controller_set_name (keys, "tf-text-keys");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -383,4 +432,8 @@ tf_text_editor_add_keys (TfTextEditor *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }

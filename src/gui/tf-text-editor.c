@@ -11,8 +11,6 @@
 #include "tf-text-figure.h"
 #include "tf-text-grid.h"
 
-#include <glib/gi18n-lib.h>
-
 #define STYLE_SHEET "/io/github/techfile/Techfile/editor/tf-text-editor.css"
 
 G_DEFINE_FINAL_TYPE (TfTextEditor, tf_text_editor, GTK_TYPE_WIDGET)
@@ -46,76 +44,6 @@ get_piece (TfTextEditor *self,
            guint         index)
 {
   return g_ptr_array_index (self->pieces, index);
-}
-
-static gboolean
-is_block (TfText *text)
-{
-  const TfTextBlock *block = NULL;
-
-  if (tf_text_get_n_blocks (text) != 1)
-    return FALSE;
-  block = tf_text_get_block (text, 0);
-
-  return block->kind == TF_TEXT_TABLE || block->kind == TF_TEXT_IMAGE;
-}
-
-static GType
-get_piece_type (TfText *text)
-{
-  if (!is_block (text))
-    return TF_TYPE_TEXT_AREA;
-
-  return tf_text_get_block (text, 0)->kind == TF_TEXT_TABLE ? TF_TYPE_TEXT_GRID
-                                                            : TF_TYPE_TEXT_FIGURE;
-}
-
-/*
- * tf_text_editor_split:
- *
- * Parts a text into what the pieces hold: paragraphs at even places, which may
- * be none, and one table or picture at each odd one.
- */
-GPtrArray *
-tf_text_editor_split (TfText *text)
-{
-  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_text_unref);
-  g_autoptr(TfTextBuilder) builder = tf_text_builder_new ();
-
-  for (guint i = 0; i < tf_text_get_n_blocks (text); i++)
-    {
-      const TfTextBlock *block = tf_text_get_block (text, i);
-      gboolean apart = block->kind == TF_TEXT_TABLE || block->kind == TF_TEXT_IMAGE;
-
-      if (apart)
-        g_ptr_array_add (pieces, tf_text_builder_end (builder));
-      tf_text_builder_add_block (builder, block);
-      if (apart)
-        g_ptr_array_add (pieces, tf_text_builder_end (builder));
-    }
-  g_ptr_array_add (pieces, tf_text_builder_end (builder));
-
-  return pieces;
-}
-
-/*
- * tf_text_editor_find_piece:
- *
- * Tells which piece a widget belongs to, or -1.
- */
-int
-tf_text_editor_find_piece (TfTextEditor *self,
-                           GtkWidget    *widget)
-{
-  for (guint i = 0; i < self->pieces->len && widget != NULL; i++)
-    {
-      GtkWidget *piece = g_ptr_array_index (self->pieces, i);
-
-      if (widget == piece || gtk_widget_is_ancestor (widget, piece))
-        return (int) i;
-    }
-
-  return -1;
 }
 
 static GPtrArray *
@@ -153,157 +81,42 @@ static void
 record (TfTextEditor      *self,
         GPtrArray         *pieces,
         const TfTextCaret *caret,
-        gboolean           typing)
+        TfTextEdit         edit)
 {
   TfTextState before = { self->state, self->caret };
   TfTextState after = { pieces, *caret };
 
-  tf_text_history_push (self->history, before, after, typing);
+  tf_text_history_push (self->history, before, after, edit);
   g_ptr_array_ref (pieces);
   g_ptr_array_unref (self->state);
   self->state = pieces;
   self->caret = *caret;
 }
 
-static void
-piece_edited_cb (TfTextEditor *self,
-                 TfTextPiece  *piece)
+/*
+ * tf_text_editor_piece_edited:
+ *
+ * Takes up what a person changed in a piece.
+ */
+void
+tf_text_editor_piece_edited (TfTextEditor *self,
+                             TfTextPiece  *piece)
 {
   g_autoptr(GPtrArray) state = NULL;
   TfTextCaret caret = self->caret;
-  gboolean typing = FALSE;
+  TfTextEdit edit = TF_TEXT_EDIT_OTHER;
 
   if (self->loading > 0)
     return;
 
   state = read_state (self);
   read_caret (self, &caret);
-  typing = self->area != NULL && tf_text_buffer_was_typing (tf_text_area_get_buffer (self->area)) &&
-           tf_text_editor_find_piece (self, GTK_WIDGET (self->area)) ==
-           tf_text_editor_find_piece (self, GTK_WIDGET (piece));
-  record (self, state, &caret, typing);
+  if (self->area != NULL && tf_text_editor_find_piece (self, GTK_WIDGET (self->area)) ==
+                            tf_text_editor_find_piece (self, GTK_WIDGET (piece)))
+    edit = tf_text_buffer_get_last_edit (tf_text_area_get_buffer (self->area));
+  record (self, state, &caret, edit);
   tf_text_editor_follow_caret (self);
   tell_changed (self);
-}
-
-static void
-piece_remove_cb (TfTextEditor *self,
-                 TfTextPiece  *piece)
-{
-  int index = tf_text_editor_find_piece (self, GTK_WIDGET (piece));
-
-  tf_text_editor_remove_pieces (self, index, index);
-}
-
-static void
-name_areas (TfTextEditor *self)
-{
-  const char *label = self->label[0] != '\0' ? self->label : _("Text");
-
-  for (guint i = 0; i < self->pieces->len; i += 2)
-    tf_text_area_set_label (TF_TEXT_AREA (get_piece (self, i)), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static TfTextPiece *
-make_piece (TfTextEditor *self,
-            TfText       *text)
-{
-  GType type = get_piece_type (text);
-  GtkWidget *piece = NULL;
-
-  if (type == TF_TYPE_TEXT_AREA)
-    piece = GTK_WIDGET (tf_text_area_new (FALSE));
-  else
-    piece = g_object_new (type, NULL);
-
-  g_signal_connect_object (piece, "edited", G_CALLBACK (piece_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (piece, "remove", G_CALLBACK (piece_remove_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (piece, "area-added", G_CALLBACK (tf_text_editor_watch_area), self,
-                           G_CONNECT_SWAPPED);
-  if (type == TF_TYPE_TEXT_AREA)
-    tf_text_editor_watch_area (self, piece);
-  else if (type == TF_TYPE_TEXT_GRID)
-    tf_text_editor_watch_area (self,
-                               GTK_WIDGET (tf_text_grid_get_area (TF_TEXT_GRID (piece), -1)));
-  else
-    tf_text_editor_watch_area (self,
-                               GTK_WIDGET (tf_text_figure_get_area (TF_TEXT_FIGURE (piece))));
-  if (type == TF_TYPE_TEXT_FIGURE)
-    tf_text_figure_set_host (TF_TEXT_FIGURE (piece), self->host);
-
-  tf_text_piece_set_editable (TF_TEXT_PIECE (piece), self->editable);
-
-  return TF_TEXT_PIECE (piece);
-}
-
-static void
-put_piece (TfTextEditor *self,
-           guint         index,
-           TfText       *text)
-{
-  TfTextPiece *piece = make_piece (self, text);
-  GtkWidget *before = index > 0 ? GTK_WIDGET (get_piece (self, index - 1)) : NULL;
-
-  gtk_widget_insert_after (GTK_WIDGET (piece), GTK_WIDGET (self), before);
-  g_ptr_array_insert (self->pieces, (int) index, piece);
-  tf_text_piece_load (piece, text);
-}
-
-static void
-drop_piece (TfTextEditor *self,
-            guint         index)
-{
-  GtkWidget *piece = GTK_WIDGET (get_piece (self, index));
-
-  g_ptr_array_remove_index (self->pieces, index);
-  gtk_widget_unparent (piece);
-}
-
-static gboolean
-fits (TfTextEditor *self,
-      guint         index,
-      TfText       *text)
-{
-  return G_TYPE_CHECK_INSTANCE_TYPE (get_piece (self, index), get_piece_type (text));
-}
-
-static gboolean
-shows (TfTextEditor *self,
-       guint         index,
-       TfText       *text)
-{
-  return tf_text_equal (tf_text_piece_get_text (get_piece (self, index)), text);
-}
-
-/* Makes the pieces show other texts, and keeps every piece that can be kept. */
-static void
-show_pieces (TfTextEditor *self,
-             GPtrArray    *texts)
-{
-  guint head = 0;
-  guint tail = 0;
-  guint next = 0;
-
-  self->loading++;
-  while (head < MIN (self->pieces->len, texts->len) &&
-         shows (self, head, g_ptr_array_index (texts, head)))
-    head++;
-  while (tail < MIN (self->pieces->len, texts->len) - head &&
-         shows (self, self->pieces->len - 1 - tail,
-                g_ptr_array_index (texts, texts->len - 1 - tail)))
-    tail++;
-
-  for (next = head; next < texts->len - tail && next < self->pieces->len - tail &&
-       fits (self, next, g_ptr_array_index (texts, next)); next++)
-    tf_text_piece_load (get_piece (self, next), g_ptr_array_index (texts, next));
-  while (self->pieces->len > next + tail)
-    drop_piece (self, next);
-  for (; next < texts->len - tail; next++)
-    put_piece (self, next, g_ptr_array_index (texts, next));
-
-  name_areas (self);
-  self->loading--;
 }
 
 /*
@@ -332,7 +145,10 @@ tf_text_editor_set_caret (TfTextEditor      *self,
 static gboolean
 has_focus (TfTextEditor *self)
 {
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 /*
@@ -348,8 +164,8 @@ tf_text_editor_replace (TfTextEditor      *self,
   gboolean focus = has_focus (self);
 
   tf_text_editor_take_none (self);
-  show_pieces (self, pieces);
-  record (self, pieces, caret, FALSE);
+  tf_text_editor_show_pieces (self, pieces);
+  record (self, pieces, caret, TF_TEXT_EDIT_OTHER);
   tf_text_editor_set_caret (self, caret, focus);
   tell_changed (self);
 }
@@ -362,7 +178,7 @@ restore (TfTextEditor      *self,
   TfTextCaret caret = state->caret;
 
   tf_text_editor_take_none (self);
-  show_pieces (self, state->pieces);
+  tf_text_editor_show_pieces (self, state->pieces);
   g_ptr_array_ref (state->pieces);
   g_ptr_array_unref (self->state);
   self->state = state->pieces;
@@ -377,11 +193,25 @@ undo_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   TfTextEditor *self = TF_TEXT_EDITOR (widget);
-  const TfTextState *state = g_str_equal (name, "text.undo") ? tf_text_history_undo (self->history)
-                                                             : tf_text_history_redo (self->history);
+  const TfTextState *state = NULL;
 
+  if (!self->editable)
+    return;
+
+  state = g_str_equal (name, "text.undo") ? tf_text_history_undo (self->history)
+                                          : tf_text_history_redo (self->history);
   if (state != NULL)
     restore (self, state);
+}
+
+static void
+enable_undo (TfTextEditor *self,
+             GtkWidget    *widget)
+{
+  gtk_widget_action_set_enabled (widget, "text.undo",
+                                 self->editable && tf_text_history_can_undo (self->history));
+  gtk_widget_action_set_enabled (widget, "text.redo",
+                                 self->editable && tf_text_history_can_redo (self->history));
 }
 
 /*
@@ -417,10 +247,9 @@ tf_text_editor_update_state (TfTextEditor *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITALIC]);
     }
 
-  gtk_widget_action_set_enabled (widget, "text.undo",
-                                 self->editable && tf_text_history_can_undo (self->history));
-  gtk_widget_action_set_enabled (widget, "text.redo",
-                                 self->editable && tf_text_history_can_redo (self->history));
+  enable_undo (self, widget);
+  if (self->area != NULL)
+    enable_undo (self, GTK_WIDGET (self->area));
 }
 
 /*
@@ -433,50 +262,6 @@ tf_text_editor_notice (TfTextEditor *self,
                        const char   *message)
 {
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message);
-}
-
-static gboolean
-scroll_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  TfTextEditor *self = TF_TEXT_EDITOR (widget);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = NULL;
-  GdkRectangle place;
-  double top = 0;
-  double bottom = 0;
-
-  self->scroll_tick = 0;
-  if (scrolled == NULL || self->area == NULL || !gtk_widget_has_focus (GTK_WIDGET (self->area)))
-    return G_SOURCE_REMOVE;
-
-  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (self->area), NULL, &place, NULL);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->area), GTK_TEXT_WINDOW_WIDGET,
-                                         place.x, place.y, &place.x, &place.y);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->area), scrolled, 0, place.y, NULL, &top);
-  bottom = top + place.height + 12 - gtk_widget_get_height (scrolled);
-  top -= 12;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  if (top < 0)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top);
-  else if (bottom > 0)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bottom);
-
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * tf_text_editor_follow_caret:
- *
- * Brings the caret into view once everything has its size.
- */
-void
-tf_text_editor_follow_caret (TfTextEditor *self)
-{
-  if (self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static gboolean
@@ -573,7 +358,7 @@ tf_text_editor_dispose (GObject *object)
   g_clear_weak_pointer (&self->area);
   g_clear_pointer (&self->link_popover, gtk_widget_unparent);
   while (self->pieces->len > 0)
-    drop_piece (self, self->pieces->len - 1);
+    tf_text_editor_drop_piece (self, self->pieces->len - 1);
   g_clear_object (&self->host);
 
   G_OBJECT_CLASS (tf_text_editor_parent_class)->dispose (object);
@@ -616,8 +401,8 @@ static void
 add_signals (void)
 {
   /* A person changed the text. Setting the text does not tell. */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TF_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TF_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /* A person follows a link, given as URI. */
   signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", TF_TYPE_TEXT_EDITOR,
@@ -657,6 +442,7 @@ tf_text_editor_class_init (TfTextEditorClass *klass)
   object_class->dispose = tf_text_editor_dispose;
   object_class->finalize = tf_text_editor_finalize;
   widget_class->grab_focus = tf_text_editor_grab_focus;
+  tf_text_editor_scroll_class_init (widget_class);
 
   install_properties (object_class);
   add_signals ();
@@ -677,16 +463,18 @@ tf_text_editor_init (TfTextEditor *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   self->editable = TRUE;
   self->label = g_strdup ("");
   self->style = g_strdup ("paragraph");
   self->taken_anchor = -1;
   self->taken_head = -1;
+  self->drag_piece = -1;
   self->caret.cell = -1;
   self->history = tf_text_history_new ();
   self->pieces = g_ptr_array_new ();
   self->state = tf_text_editor_split (empty);
-  show_pieces (self, self->state);
+  tf_text_editor_show_pieces (self, self->state);
   g_set_weak_pointer (&self->area, TF_TEXT_AREA (get_piece (self, 0)));
   tf_text_editor_add_shortcuts (self);
   tf_text_editor_add_keys (self);
@@ -768,7 +556,7 @@ tf_text_editor_set_text (TfTextEditor *self,
   tf_text_editor_take_none (self);
   g_ptr_array_unref (self->state);
   self->state = tf_text_editor_split (text);
-  show_pieces (self, self->state);
+  tf_text_editor_show_pieces (self, self->state);
   tf_text_history_clear (self->history);
   g_clear_pointer (&self->text, tf_text_unref);
   self->text = tf_text_ref (text);
@@ -855,7 +643,7 @@ tf_text_editor_set_label (TfTextEditor *self,
 
   g_free (self->label);
   self->label = g_strdup (label);
-  name_areas (self);
+  tf_text_editor_name_areas (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 

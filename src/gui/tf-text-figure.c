@@ -114,7 +114,8 @@ picture_loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GdkPaintable) paintable = NULL;
 
-  paintable = tf_text_editor_host_load_picture_finish (TF_TEXT_EDITOR_HOST (source), result, &error);
+  paintable = tf_text_editor_host_load_picture_finish (TF_TEXT_EDITOR_HOST (source), result,
+                                                       &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
@@ -171,6 +172,14 @@ width_changed_cb (TfTextFigure *self)
   edited (self);
 }
 
+static gboolean
+caption_enter_cb (TfTextFigure *self)
+{
+  g_signal_emit_by_name (self->caption, "move-out", 1, FALSE);
+
+  return TRUE;
+}
+
 static void
 show_parts (TfTextFigure *self)
 {
@@ -184,6 +193,7 @@ static TfText *
 tf_text_figure_get_text (TfTextPiece *piece)
 {
   TfTextFigure *self = TF_TEXT_FIGURE (piece);
+  int width = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->width));
   g_autoptr(TfTextBuilder) builder = NULL;
 
   if (self->text != NULL)
@@ -193,7 +203,7 @@ tf_text_figure_get_text (TfTextPiece *piece)
   tf_text_builder_begin_block (builder, TF_TEXT_IMAGE, 0);
   tf_text_builder_set_image (builder, self->object,
                              gtk_editable_get_text (GTK_EDITABLE (self->alternative)),
-                             (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->width)));
+                             (guint) width);
   tf_text_add_line (builder, tf_text_piece_get_text (TF_TEXT_PIECE (self->caption)));
   self->text = tf_text_builder_end (builder);
 
@@ -279,6 +289,8 @@ tf_text_figure_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->host);
   gtk_widget_dispose_template (GTK_WIDGET (object), TF_TYPE_TEXT_FIGURE);
+  while (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (object)));
 
   G_OBJECT_CLASS (tf_text_figure_parent_class)->dispose (object);
 }
@@ -335,6 +347,8 @@ tf_text_figure_init (TfTextFigure *self)
   tf_text_area_set_label (TF_TEXT_AREA (self->caption), _("Picture caption"));
   gtk_box_append (GTK_BOX (self->caption_box), self->caption);
   g_signal_connect_object (self->caption, "edited", G_CALLBACK (edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caption, "enter", G_CALLBACK (caption_enter_cb), self,
+                           G_CONNECT_SWAPPED);
   self->loading = FALSE;
 }
 

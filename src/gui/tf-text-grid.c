@@ -161,6 +161,17 @@ tab_cb (TfTextGrid *self,
   return TRUE;
 }
 
+static gboolean
+enter_cb (TfTextGrid *self,
+          GtkWidget  *area)
+{
+  if (get_cell (area) != CAPTION)
+    return FALSE;
+  focus_on (self, 0, G_MAXUINT);
+
+  return TRUE;
+}
+
 /* Arrow keys go from cell to cell; at the rim of the table the editor takes over. */
 static void
 move_out_cb (TfTextGrid *self,
@@ -194,6 +205,7 @@ add_area (TfTextGrid *self,
   g_signal_connect_object (area, "notify::has-focus", G_CALLBACK (focus_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (area, "tab", G_CALLBACK (tab_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (area, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (area, "move-out", G_CALLBACK (move_out_cb), self, G_CONNECT_SWAPPED);
 
   return area;
@@ -544,6 +556,8 @@ static void
 tf_text_grid_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TF_TYPE_TEXT_GRID);
+  while (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (object)));
 
   G_OBJECT_CLASS (tf_text_grid_parent_class)->dispose (object);
 }

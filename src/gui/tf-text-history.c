@@ -13,7 +13,7 @@ typedef struct
 {
   TfTextState before;
   TfTextState after;
-  gboolean    typing;
+  TfTextEdit  edit;    /* the last one in the step */
 } Step;
 
 struct _TfTextHistory
@@ -32,15 +32,15 @@ step_free (gpointer data)
   g_free (step);
 }
 
-/* One letter more, right behind the one before. */
+/* One letter more, or the space behind a word, right behind the letter before. */
 static gboolean
 continues (const Step        *step,
            const TfTextState *before,
-           gboolean           typing)
+           TfTextEdit         edit)
 {
   const TfTextCaret *caret = &step->after.caret;
 
-  return step->typing && typing && caret->piece == before->caret.piece &&
+  return step->edit == TF_TEXT_EDIT_LETTER && edit != TF_TEXT_EDIT_OTHER && caret->piece == before->caret.piece &&
          caret->cell == before->caret.cell && caret->line == before->caret.line &&
          caret->offset == before->caret.offset;
 }
@@ -83,16 +83,16 @@ tf_text_history_free (TfTextHistory *self)
  * @self: the history
  * @before: the state that an edit began with
  * @after: the state it led to
- * @typing: whether the edit was one letter inside a word
+ * @edit: what it was
  *
- * Adds an edit; what was undone before can no longer be redone. Letters typed
- * one behind another make one step.
+ * Adds an edit; what was undone before can no longer be redone. A word typed
+ * letter by letter makes one step with the space behind it.
  */
 void
 tf_text_history_push (TfTextHistory *self,
                       TfTextState    before,
                       TfTextState    after,
-                      gboolean       typing)
+                      TfTextEdit     edit)
 {
   Step *last = NULL;
   Step *step = NULL;
@@ -101,11 +101,12 @@ tf_text_history_push (TfTextHistory *self,
 
   g_ptr_array_set_size (self->steps, (int) self->n_done);
   last = self->n_done > 0 ? g_ptr_array_index (self->steps, self->n_done - 1) : NULL;
-  if (last != NULL && continues (last, &before, typing))
+  if (last != NULL && continues (last, &before, edit))
     {
       g_ptr_array_unref (last->after.pieces);
       last->after.pieces = g_ptr_array_ref (after.pieces);
       last->after.caret = after.caret;
+      last->edit = edit;
       return;
     }
 
@@ -116,7 +117,7 @@ tf_text_history_push (TfTextHistory *self,
   step->before.caret = before.caret;
   step->after.pieces = g_ptr_array_ref (after.pieces);
   step->after.caret = after.caret;
-  step->typing = typing;
+  step->edit = edit;
   g_ptr_array_add (self->steps, step);
   self->n_done = self->steps->len;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-text-buffer.h"
 #include "tf-text-piece.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ void               tf_text_history_free     (TfTextHistory *self);
 void               tf_text_history_push     (TfTextHistory *self,
                                              TfTextState    before,
                                              TfTextState    after,
-                                             gboolean       typing);
+                                             TfTextEdit     edit);
 void               tf_text_history_clear    (TfTextHistory *self);
 gboolean           tf_text_history_can_undo (TfTextHistory *self);
 gboolean           tf_text_history_can_redo (TfTextHistory *self);

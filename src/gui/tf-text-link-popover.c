@@ -6,7 +6,6 @@
 
 #include "tf-text-link-popover.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _TfTextLinkPopover

@@ -207,6 +207,8 @@ tf_text_toolbar_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->editor);
   gtk_widget_dispose_template (GTK_WIDGET (object), TF_TYPE_TEXT_TOOLBAR);
+  while (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (object)));
 
   G_OBJECT_CLASS (tf_text_toolbar_parent_class)->dispose (object);
 }

@@ -361,6 +361,69 @@ test_html_out (void)
   g_assert_cmpuint (n_dropped, ==, 0);
 }
 
+typedef struct
+{
+  const char *label;
+  const char *before;
+  guint       block;
+  guint       offset;
+  const char *fragment;
+  const char *after;
+  guint       end_block;
+  guint       end_offset;
+} InsertCase;
+
+#define LINES(blocks) OPEN "\n" blocks CLOSE "\n"
+#define CELL "<table header-row=\"no\" header-column=\"no\">\n<row><cell>x</cell></row>\n</table>\n"
+
+static const InsertCase insert_cases[] = {
+  { "into-nothing", LINES (""), 0, 0, LINES ("<p>x</p>\n"), LINES ("<p>x</p>\n"), 0, 1 },
+  { "into-line", LINES ("<h level=\"1\">ad</h>\n"), 0, 1, LINES ("<p>b<b>c</b></p>\n"),
+    LINES ("<h level=\"1\">ab<b>c</b>d</h>\n"), 0, 3 },
+  { "into-empty-line", LINES ("<p></p>\n"), 0, 0, LINES ("<h level=\"2\">x</h>\n"),
+    LINES ("<h level=\"2\">x</h>\n"), 0, 1 },
+  { "lines", LINES ("<p>ad</p>\n<p>e</p>\n"), 0, 1, LINES ("<p>b</p>\n<h level=\"1\">c</h>\n"),
+    LINES ("<p>ab</p>\n<h level=\"1\">cd</h>\n<p>e</p>\n"), 1, 1 },
+  { "table-between", LINES ("<p>ab</p>\n"), 0, 1, LINES (CELL),
+    LINES ("<p>a</p>\n" CELL "<p>b</p>\n"), 1, 0 },
+  { "table-at-start", LINES ("<p>ab</p>\n"), 0, 0, LINES (CELL), LINES (CELL "<p>ab</p>\n"), 0, 0 },
+  { "table-at-end", LINES ("<p>ab</p>\n"), 0, 2, LINES (CELL), LINES ("<p>ab</p>\n" CELL), 1, 0 },
+  { "table-for-empty", LINES ("<p></p>\n"), 0, 0, LINES (CELL), LINES (CELL), 0, 0 },
+};
+
+static void
+test_insert (gconstpointer data)
+{
+  const InsertCase *test = data;
+  g_autoptr(TfText) before = read_xml (test->before);
+  g_autoptr(TfText) fragment = read_xml (test->fragment);
+  g_autoptr(TfText) after = NULL;
+  g_autofree char *xml = NULL;
+  guint end_block = 0;
+  guint end_offset = 0;
+
+  after = tf_text_insert (before, test->block, test->offset, fragment, &end_block, &end_offset);
+  xml = tf_text_dup_xml (after);
+  g_assert_cmpstr (xml, ==, test->after);
+  g_assert_cmpuint (end_block, ==, test->end_block);
+  g_assert_cmpuint (end_offset, ==, test->end_offset);
+}
+
+static void
+test_slice (void)
+{
+  g_autoptr(TfText) text = read_xml (LINES ("<p>aäb<b>cd</b></p>\n" CELL "<h level=\"1\">ef"
+                                            "</h>\n"));
+  g_autoptr(TfText) part = tf_text_slice (text, 0, 1, 2, 1);
+  g_autoptr(TfText) rest = tf_text_slice (text, 2, 1, G_MAXUINT, G_MAXUINT);
+  TfText *parts[] = { part, rest };
+  g_autoptr(TfText) joined = tf_text_join (parts, G_N_ELEMENTS (parts));
+  g_autofree char *xml = tf_text_dup_xml (joined);
+
+  g_assert_cmpstr (xml, ==, LINES ("<p>äb<b>cd</b></p>\n" CELL "<h level=\"1\">e</h>\n"
+                                   "<h level=\"1\">f</h>\n"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -385,6 +448,13 @@ main (int   argc,
   g_test_add_func ("/text/xml/many-runs", test_many_runs);
   g_test_add_func ("/text/builder/cleans", test_builder_cleans);
   g_test_add_func ("/text/builder/copies", test_builder_copies);
+  for (gsize i = 0; i < G_N_ELEMENTS (insert_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/text/insert/%s", insert_cases[i].label);
+
+      g_test_add_data_func (path, &insert_cases[i], test_insert);
+    }
+  g_test_add_func ("/text/slice", test_slice);
   g_test_add_func ("/text/objects", test_objects);
   g_test_add_func ("/text/is-empty", test_is_empty);
   g_test_add_func ("/text/plain", test_plain);
