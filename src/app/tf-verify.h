@@ -17,6 +17,7 @@ typedef struct
   char      *sha256;
   GPtrArray *signatures;   /* (element-type TfSignatureResult): one answer for each question, for each signature */
   gboolean   valid;        /* at least one signature, and every one intact over the whole file */
+  char      *summary;      /* the same in a sentence; says so where there is no signature */
 } TfVerification;
 
 void            tf_verify_async  (GFile                *file,

@@ -203,6 +203,13 @@ start_height (TfFlow        *flow,
     }
 }
 
+/* The white that a block wants above itself. */
+static double
+start_gap (const TfBlock *block)
+{
+  return block->kind == TF_BLOCK_TABLE ? tf_style_get_info (TF_STYLE_CAPTION)->before : 0;
+}
+
 /* The height of the headings from @index on and of what must follow the last of them. */
 static double
 group_height (TfFlow *flow,
@@ -218,7 +225,7 @@ group_height (TfFlow *flow,
       if (block->kind == TF_BLOCK_SIDE_NOTE || block->kind == TF_BLOCK_DESTINATION)
         continue;
       if (block->kind != TF_BLOCK_HEADING && block->kind != TF_BLOCK_SUBHEADING)
-        return height + space + start_height (flow, block);
+        return height + MAX (space, start_gap (block)) + start_height (flow, block);
 
       if (height > 0)
         space = MAX (space, tf_style_get_info (heading_style (block))->before);

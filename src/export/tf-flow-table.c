@@ -14,6 +14,9 @@
 #define STRONG_RULE  0.9
 #define HAIR_RULE    0.5
 
+/* A table of up to this height, in points, never goes over to another page. */
+#define SHORT_TABLE  260
+
 /* A row of up to this many lines never goes over to another page. */
 #define SHORT_ROW    14
 
@@ -178,6 +181,19 @@ row_start_height (TfFlow     *flow,
   return height;
 }
 
+/* The height of all rows, or 0 where the table is not a short one. */
+static double
+short_table_height (TfFlow     *flow,
+                    const Grid *grid)
+{
+  double height = 0;
+
+  for (guint i = 0; i < grid->table->rows->len && height <= SHORT_TABLE; i++)
+    height += row_height (count_row (flow, grid, tf_table_get_row (grid->table, i)));
+
+  return height <= SHORT_TABLE ? height : 0;
+}
+
 /**
  * tf_flow_get_table_head:
  * @self: the flow
@@ -185,7 +201,7 @@ row_start_height (TfFlow     *flow,
  *
  * Measures what a heading before the table must stay with.
  *
- * Returns: height of caption, header and first row
+ * Returns: height of caption, header and first row; of a short table, of all of it
  */
 double
 tf_flow_get_table_head (TfFlow        *self,
@@ -195,7 +211,8 @@ tf_flow_get_table_head (TfFlow        *self,
 
   grid_init (&grid, self, table);
 
-  return head_height (self, &grid) + row_start_height (self, &grid, 0);
+  return head_height (self, &grid)
+         + MAX (row_start_height (self, &grid, 0), short_table_height (self, &grid));
 }
 
 static double

@@ -27,13 +27,25 @@ typedef struct
   GCancellable         *cancellable;
 } Job;
 
+/* Where cairo writes to, and what the system said when it no longer could. */
+typedef struct
+{
+  FILE *file;
+  int   code;
+} Sink;
+
 static cairo_status_t
 write_cb (void                *closure,
           const unsigned char *data,
           unsigned int         length)
 {
-  return fwrite (data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS
-                                                     : CAIRO_STATUS_WRITE_ERROR;
+  Sink *sink = closure;
+
+  if (fwrite (data, 1, length, sink->file) == length)
+    return CAIRO_STATUS_SUCCESS;
+
+  sink->code = errno;
+  return CAIRO_STATUS_WRITE_ERROR;
 }
 
 static void
@@ -91,26 +103,29 @@ write_pages (Job     *job,
              FILE    *file,
              GError **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, file, TF_PAGE_SHORT,
+  Sink sink = { file, 0 };
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, &sink, TF_PAGE_SHORT,
                                                                   TF_PAGE_LONG);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
   gboolean drawn = FALSE;
 
-  errno = 0;
   drawn = draw_pages (job, surface, error);
   if (drawn)
     add_outline (job->pages, surface);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (!drawn)
+  if (!drawn && sink.code == 0)
     return FALSE;
 
-  if (status != CAIRO_STATUS_SUCCESS || fflush (file) != 0)
+  if (sink.code == 0 && fflush (file) != 0)
+    sink.code = errno;
+  if (status != CAIRO_STATUS_SUCCESS || sink.code != 0)
     {
+      g_clear_error (error);
       g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
                    _("The pages could not be written: %s"),
-                   errno != 0 ? g_strerror (errno) : cairo_status_to_string (status));
+                   sink.code != 0 ? g_strerror (sink.code) : cairo_status_to_string (status));
       return FALSE;
     }
   rewind (file);
