@@ -169,11 +169,15 @@ static void
 fill_purposes (TfCheckPage *self)
 {
   g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  TfPurpose purpose = tf_finding_list_get_purpose (self->findings);
 
+  /* A new list selects its first entry, which is nobody's choice. */
+  g_signal_handlers_block_by_func (self->purpose_drop_down, purpose_cb, self);
   for (guint i = 0; i < TF_N_PURPOSES; i++)
     gtk_string_list_append (labels, tf_purpose_get_label (i));
   gtk_drop_down_set_model (self->purpose_drop_down, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->purpose_drop_down, tf_finding_list_get_purpose (self->findings));
+  gtk_drop_down_set_selected (self->purpose_drop_down, purpose);
+  g_signal_handlers_unblock_by_func (self->purpose_drop_down, purpose_cb, self);
 }
 
 /* "check/blocks" shows the findings of one severity alone. */

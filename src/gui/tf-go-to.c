@@ -20,7 +20,6 @@ typedef struct
   char *place;
   char *title;
   char *kind;   /* what it is: "Page", "Point of Annex VII" */
-  char *key;    /* what is searched, folded */
 } Target;
 
 struct _TfGoTo
@@ -45,7 +44,6 @@ target_free (gpointer data)
   g_free (target->place);
   g_free (target->title);
   g_free (target->kind);
-  g_free (target->key);
   g_free (target);
 }
 
@@ -118,7 +116,6 @@ take_target (TfGoTo     *self,
   target->place = place;
   target->title = title;
   target->kind = g_strdup (kind);
-  target->key = g_strdup (title);
   g_ptr_array_add (self->targets, target);
 }
 
@@ -216,7 +213,7 @@ show_targets (TfGoTo *self)
       {
         const Target *target = g_ptr_array_index (self->targets, i);
 
-        if (tf_go_to_rank (target->key, words) != rank)
+        if (tf_go_to_rank (target->title, words) != rank)
           continue;
         append_row (self, target);
         n++;

@@ -163,7 +163,8 @@ add_templates (TfNewProductDialog *self)
                                          : g_strdup (template->summary);
       add_choice (self, template->id, template->title, subtitle);
     }
-  add_choice (self, NULL, _("Empty File"), _("Nothing is filled in; the guidance beside every point helps."));
+  if (self->first == NULL)
+    add_choice (self, NULL, _("Empty File"), _("Nothing is filled in; the guidance beside every point helps."));
 
   gtk_check_button_set_active (self->first, TRUE);
 }
@@ -248,5 +249,6 @@ tf_new_product_dialog_present (GtkWindow *parent,
   self->session = g_object_ref (session);
   add_templates (self);
   add_known_manufacturers (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (self->name_row)));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -163,5 +163,6 @@ tf_new_release_dialog_present (GtkWindow *parent,
   self = g_object_new (TF_TYPE_NEW_RELEASE_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   list_releases (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (self->version_row)));
   gtk_window_present (GTK_WINDOW (self));
 }

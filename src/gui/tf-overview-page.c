@@ -74,9 +74,9 @@ show_findings (TfOverviewPage *self)
   guint n_blocks = tf_finding_list_count (findings, TF_SEVERITY_BLOCKS);
   guint n_should = tf_finding_list_count (findings, TF_SEVERITY_SHOULD);
   guint n_hints = tf_finding_list_count (findings, TF_SEVERITY_HINT);
-  g_autofree char *blocks = g_strdup_printf (ngettext ("%u Blocks", "%u Block", n_blocks), n_blocks);
-  g_autofree char *should = g_strdup_printf (ngettext ("%u Should Be Fixed", "%u Should Be Fixed", n_should), n_should);
-  g_autofree char *hints = g_strdup_printf (ngettext ("%u Hint", "%u Hints", n_hints), n_hints);
+  g_autofree char *blocks = g_strdup_printf (_("Blocks: %u"), n_blocks);
+  g_autofree char *should = g_strdup_printf (_("Should Be Fixed: %u"), n_should);
+  g_autofree char *hints = g_strdup_printf (_("Hints: %u"), n_hints);
 
   show_severity (self, TF_SEVERITY_BLOCKS, blocks);
   show_severity (self, TF_SEVERITY_SHOULD, should);

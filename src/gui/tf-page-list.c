@@ -8,7 +8,9 @@
 
 #include "tf-check-page.h"
 #include "tf-family-page.h"
+#include "tf-history-page.h"
 #include "tf-overview-page.h"
+#include "tf-search-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,6 +20,8 @@ static const TfPageEntry pages[] = {
   { "overview", N_("Overview"), "techfile-overview-symbolic", FALSE, tf_overview_page_new },
   { "family", N_("Points of Annex VII"), NULL, FALSE, tf_family_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
+  { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
+  { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
 };
 
 /**

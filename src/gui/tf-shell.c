@@ -9,6 +9,7 @@
 #include "tf-announce.h"
 #include "tf-finding-list.h"
 #include "tf-page.h"
+#include "tf-place.h"
 #include "tf-release-switcher.h"
 #include "tf-sidebar.h"
 
@@ -307,6 +308,39 @@ remember (TfShell    *self,
   self->place = g_strdup (place);
 }
 
+/* A family of one point is that point. */
+static char *
+resolve (TfShell    *self,
+         const char *place)
+{
+  GPtrArray *families = tf_law_list (tf_session_get_law (self->session), TF_LAW_FAMILY);
+  const char *rest;
+
+  if (!g_str_has_prefix (place, "family/") || tf_page_lookup ("point", &rest) == NULL)
+    return g_strdup (place);
+
+  for (guint i = 0; i < families->len; i++)
+    {
+      const TfLawEntry *family = g_ptr_array_index (families, i);
+
+      if (family->children->len == 1 && strcmp (family->number, place + strlen ("family/")) == 0)
+        return tf_place_dup_for_entry (g_ptr_array_index (family->children, 0));
+    }
+
+  return g_strdup (place);
+}
+
+static void
+focus_page (TfShell   *self,
+            GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 show (TfShell    *self,
       const char *place)
@@ -333,6 +367,7 @@ after_going (TfShell *self)
   show_pane_of_page (self);
   tf_sidebar_select (self->sidebar, self->place);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  focus_page (self, gtk_stack_get_visible_child (self->stack));
 }
 
 /**
@@ -348,13 +383,16 @@ gboolean
 tf_shell_go (TfShell    *self,
              const char *place)
 {
+  g_autofree char *resolved = NULL;
+
   g_return_val_if_fail (TF_IS_SHELL (self), FALSE);
   g_return_val_if_fail (place != NULL, FALSE);
 
-  if (!show (self, place))
+  resolved = resolve (self, place);
+  if (!show (self, resolved))
     return FALSE;
 
-  remember (self, place);
+  remember (self, resolved);
   after_going (self);
   return TRUE;
 }

@@ -158,6 +158,7 @@ fill (TfSidebar *self)
     if (strcmp (pages[i].prefix, "overview") != 0 && strcmp (pages[i].prefix, "matrix") != 0 &&
         !pages[i].free)
       append_page (self, pages[i].prefix);
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
 }
 
 static void
