@@ -143,7 +143,6 @@ tf_field_row_dispose (GObject *object)
 
   forget_record (self);
   priv->control = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_FIELD_ROW);
   g_clear_object (&priv->session);
 
   G_OBJECT_CLASS (tf_field_row_parent_class)->dispose (object);

@@ -191,6 +191,8 @@ tf_history_page_dispose (GObject *object)
       gtk_list_view_set_model (self->list_view, NULL);
       gtk_list_view_set_factory (self->list_view, NULL);
     }
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_HISTORY_PAGE);
   g_clear_object (&self->changes);
   g_clear_object (&self->session);

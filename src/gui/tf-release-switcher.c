@@ -76,6 +76,8 @@ tf_release_switcher_dispose (GObject *object)
 {
   TfReleaseSwitcher *self = TF_RELEASE_SWITCHER (object);
 
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_RELEASE_SWITCHER);
   g_clear_object (&self->session);
 

@@ -81,6 +81,8 @@ tf_sample_starter_dispose (GObject *object)
   TfSampleStarter *self = TF_SAMPLE_STARTER (object);
 
   cancel_cb (self);
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_SAMPLE_STARTER);
   g_clear_object (&self->session);
 

@@ -216,6 +216,8 @@ tf_shell_dispose (GObject *object)
   if (self->stack != NULL)
     clear_pages (self);
   clear_history (self);
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_SHELL);
   g_clear_object (&self->session);
 
