@@ -43,6 +43,9 @@ void         tf_session_navigate       (TfSession    *self,
 /* Signal "message" (const char *text): something happened that a toast tells. */
 void         tf_session_tell           (TfSession    *self,
                                         const char   *text);
+/* Signal "undoable" (const char *text): the same for the last step, with an offer to undo it. */
+void         tf_session_tell_undoable  (TfSession    *self,
+                                        const char   *text);
 /* Signal "problem" (const char *text): a change could not be saved; the strip stays until the
  * next one could ("" then). */
 void         tf_session_report         (TfSession    *self,

@@ -1,0 +1,61 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tf-page.h"
+
+#include "tf-check-page.h"
+#include "tf-family-page.h"
+#include "tf-history-page.h"
+#include "tf-overview-page.h"
+#include "tf-search-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Every page of the window, in the order of the sidebar. A new page is one line here. */
+static const TfPageEntry pages[] = {
+  { "overview", N_("Overview"), "techfile-overview-symbolic", FALSE, tf_overview_page_new },
+  { "family", N_("Points of Annex VII"), NULL, FALSE, tf_family_page_new },
+  { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
+  { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
+  { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
+};
+
+/**
+ * tf_page_list:
+ * @n_entries: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_entries): every page that the window can show
+ */
+const TfPageEntry *
+tf_page_list (guint *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+/**
+ * tf_page_lookup:
+ * @place: a place, such as "point/2b"
+ * @rest: (out) (transfer none): what comes after the name of the page
+ *
+ * Returns: (nullable): the page that shows the place, or `NULL`
+ */
+const TfPageEntry *
+tf_page_lookup (const char  *place,
+                const char **rest)
+{
+  gsize length = strcspn (place, "/");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (strlen (pages[i].prefix) == length && strncmp (pages[i].prefix, place, length) == 0)
+      {
+        *rest = place[length] == '/' ? place + length + 1 : place + length;
+        return &pages[i];
+      }
+
+  return NULL;
+}
