@@ -19,11 +19,15 @@
 /* A draft mark takes this share of the page's diagonal. */
 #define WATERMARK_SHARE 0.45
 
+/* How many texts that go over to a further page are kept laid out. */
+#define MAX_BEGUN 64
+
 struct _TfShaper
 {
   PangoFontMap  *map;
   PangoContext  *context;
   GHashTable    *counts;  /* TfInlines → Count */
+  GHashTable    *begun;   /* TfInlines → PangoLayout of a text drawn in part */
   TfPageOfFunc   page_of;
   gpointer       page_of_data;
 };
@@ -186,6 +190,7 @@ tf_shaper_new (const char  *language,
   pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
   pango_context_set_round_glyph_positions (self->context, FALSE);
   self->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->begun = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 
   return g_steal_pointer (&self);
 }
@@ -203,6 +208,7 @@ tf_shaper_free (TfShaper *self)
     return;
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->begun, g_hash_table_unref);
   g_clear_object (&self->context);
   g_clear_object (&self->map);
   g_free (self);
@@ -590,6 +596,38 @@ line_offset (PangoLayoutLine *line,
   return align == TF_ALIGN_END ? room : room / 2;
 }
 
+/* A text of many pages is not laid out again for each of them. */
+static PangoLayout *
+begin_layout (TfShaper        *self,
+              const TfInlines *inlines,
+              TfStyle          style,
+              double           width)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->begun, inlines);
+
+  if (layout != NULL && pango_layout_get_width (layout) == (int) floor (width * PANGO_SCALE))
+    return g_object_ref (layout);
+
+  return new_layout (self, inlines, style, width);
+}
+
+static void
+end_layout (TfShaper        *self,
+            const TfInlines *inlines,
+            PangoLayout     *layout,
+            guint            next)
+{
+  if (next >= (guint) pango_layout_get_line_count (layout))
+    {
+      g_hash_table_remove (self->begun, inlines);
+      return;
+    }
+
+  if (g_hash_table_size (self->begun) >= MAX_BEGUN)
+    g_hash_table_remove_all (self->begun);
+  g_hash_table_insert (self->begun, (gpointer) inlines, g_object_ref (layout));
+}
+
 /**
  * tf_shaper_draw:
  * @self: the shaper
@@ -623,22 +661,22 @@ tf_shaper_draw (TfShaper        *self,
 {
   const TfStyleInfo *info = &styles[style];
   g_autoptr (PangoLayout) layout = NULL;
+  GSList *lines = NULL;
   Pen pen = { .shaper = self, .cr = cr, .tagged = tagged, .spans = spans };
 
   if (tf_inlines_get_n_runs (inlines) == 0)
     return;
 
-  layout = new_layout (self, inlines, style, width);
-  for (guint i = 0; i < n_lines; i++)
+  layout = begin_layout (self, inlines, style, width);
+  lines = g_slist_nth (pango_layout_get_lines_readonly (layout), first);
+  for (guint i = 0; i < n_lines && lines != NULL; i++, lines = lines->next)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, first + i);
       double middle = y + i * info->leading + info->leading / 2;
 
-      if (line == NULL)
-        break;
-      draw_line (&pen, line, pango_layout_get_text (layout), inlines, info->color,
-                 x + line_offset (line, align, width), middle + BASELINE_SHIFT * info->size);
+      draw_line (&pen, lines->data, pango_layout_get_text (layout), inlines, info->color,
+                 x + line_offset (lines->data, align, width), middle + BASELINE_SHIFT * info->size);
     }
+  end_layout (self, inlines, layout, first + n_lines);
   close_tag (&pen);
 }
 
