@@ -74,20 +74,16 @@ dup_page_text (Pdf   *pdf,
   return poppler_page_get_text (p);
 }
 
-char *
-dup_document_text (Pdf *pdf)
+char **
+dup_page_texts (Pdf *pdf)
 {
-  GString *text = g_string_new (NULL);
+  GPtrArray *texts = g_ptr_array_new ();
 
   for (int i = 0; i < poppler_document_get_n_pages (pdf); i++)
-    {
-      g_autofree char *page = dup_page_text (pdf, i);
+    g_ptr_array_add (texts, dup_page_text (pdf, i));
+  g_ptr_array_add (texts, NULL);
 
-      g_string_append (text, page);
-      g_string_append_c (text, '\n');
-    }
-
-  return g_string_free (text, FALSE);
+  return (char **) g_ptr_array_free (texts, FALSE);
 }
 
 guint
@@ -116,15 +112,13 @@ count_of (const char *text,
 
 /* The page from 0 on which @text stands, looked for from @first on, or -1. */
 int
-find_page_of (Pdf        *pdf,
-              const char *text,
-              guint       first)
+find_page_of (char       **texts,
+              const char  *text,
+              guint        first)
 {
-  for (int i = first; i < poppler_document_get_n_pages (pdf); i++)
+  for (guint i = first; texts[i] != NULL; i++)
     {
-      g_autofree char *page = dup_page_text (pdf, i);
-
-      if (strstr (page, text) != NULL)
+      if (strstr (texts[i], text) != NULL)
         return i;
     }
 

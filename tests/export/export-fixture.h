@@ -35,8 +35,8 @@ Pdf     *write_and_open    (Fixture       *fixture,
                             TfPages       *pages);
 char    *dup_page_text     (Pdf           *pdf,
                             guint          page);
-char    *dup_document_text (Pdf           *pdf);
-int      find_page_of      (Pdf           *pdf,
+char   **dup_page_texts    (Pdf           *pdf);
+int      find_page_of      (char         **texts,
                             const char    *text,
                             guint          first);
 guint    count_of          (const char    *text,
