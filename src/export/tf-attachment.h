@@ -28,14 +28,17 @@ TfAttachment             *tf_attachment_new              (const char            
                                                           const char               *mime_type,
                                                           TfAttachmentRelationship  relationship,
                                                           GDateTime                *modified,
-                                                          const char               *sha256) G_GNUC_WARN_UNUSED_RESULT;
+                                                          const char               *sha256)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 TfAttachment             *tf_attachment_new_bytes        (GBytes                   *bytes,
                                                           const char               *name,
                                                           const char               *description,
                                                           const char               *mime_type,
                                                           TfAttachmentRelationship  relationship,
-                                                          GDateTime                *modified) G_GNUC_WARN_UNUSED_RESULT;
-TfAttachment             *tf_attachment_ref              (TfAttachment             *self) G_GNUC_WARN_UNUSED_RESULT;
+                                                          GDateTime                *modified)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
+TfAttachment             *tf_attachment_ref              (TfAttachment             *self)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 void                      tf_attachment_unref            (TfAttachment             *self);
 
 const char               *tf_attachment_get_description  (TfAttachment             *self);

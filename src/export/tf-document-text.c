@@ -67,6 +67,7 @@ add_text_table (TfDocument        *self,
                 const TfTextBlock *block)
 {
   g_autofree char *caption = dup_line (&block->line);
+  guint n_cells = block->n_rows * block->n_columns;
   TfTable *table = NULL;
 
   if (block->n_columns == 0 || block->n_rows == 0)
@@ -81,7 +82,7 @@ add_text_table (TfDocument        *self,
 
       tf_table_set_column (table, column, title, column_weight (block, column), TF_ALIGN_START);
     }
-  for (guint i = block->header_row ? block->n_columns : 0; i < block->n_rows * block->n_columns; i++)
+  for (guint i = block->header_row ? block->n_columns : 0; i < n_cells; i++)
     tf_table_add_cell (table, tf_inlines_new_line (&block->cells[i]));
 
   tf_document_add_table (self, table);

@@ -139,12 +139,14 @@ caption_height (TfFlow          *flow,
                 const TfInlines *caption)
 {
   const TfStyleInfo *info = tf_style_get_info (TF_STYLE_CAPTION);
+  guint n_lines = 0;
 
   if (caption == NULL)
     return 0;
 
-  return tf_shaper_count_lines (flow->shaper, caption, TF_STYLE_CAPTION, grid->width) * info->leading
-         + info->after;
+  n_lines = tf_shaper_count_lines (flow->shaper, caption, TF_STYLE_CAPTION, grid->width);
+
+  return n_lines * info->leading + info->after;
 }
 
 static double

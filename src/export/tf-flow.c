@@ -161,12 +161,12 @@ place_note (TfFlow  *self,
 
   for (guint i = 0; i < TF_NOTE_N_LINES; i++)
     {
-      guint n = tf_inlines_get_n_runs (note->lines[i]) == 0
-                ? 0
-                : tf_shaper_count_lines (self->shaper, note->lines[i], note_styles[i], TF_SIDE_WIDTH);
+      guint n = 0;
 
-      if (n == 0)
+      if (tf_inlines_get_n_runs (note->lines[i]) == 0)
         continue;
+
+      n = tf_shaper_count_lines (self->shaper, note->lines[i], note_styles[i], TF_SIDE_WIDTH);
       tf_flow_add_tag (self, TF_ITEM_BEGIN, "P");
       tf_flow_add_lines (self, note->lines[i], note_styles[i], TF_MARGIN_START, top, TF_SIDE_WIDTH,
                          0, n);

@@ -131,7 +131,8 @@ check_families (GPtrArray  *families,
 {
   for (guint i = 0; i < G_N_ELEMENTS (needed_families); i++)
     {
-      if (!g_ptr_array_find_with_equal_func (families, needed_families[i].family, g_str_equal, NULL))
+      if (!g_ptr_array_find_with_equal_func (families, needed_families[i].family, g_str_equal,
+                                             NULL))
         {
           g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FONT,
                        /* Translators: the first %s is a font, the second a software package. */

@@ -27,7 +27,7 @@ typedef struct
   GCancellable         *cancellable;
 } Job;
 
-/* Where cairo writes to, and what the system said when it no longer could. */
+/* Where cairo's bytes go, and what went wrong first. */
 typedef struct
 {
   FILE *file;
@@ -41,11 +41,10 @@ write_cb (void                *closure,
 {
   Sink *sink = closure;
 
-  if (fwrite (data, 1, length, sink->file) == length)
-    return CAIRO_STATUS_SUCCESS;
+  if (sink->code == 0 && fwrite (data, 1, length, sink->file) != length)
+    sink->code = errno;
 
-  sink->code = errno;
-  return CAIRO_STATUS_WRITE_ERROR;
+  return sink->code == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static void
@@ -60,11 +59,12 @@ add_outline (TfPages         *pages,
       guint level = section->block->level;
       g_autofree char *id = tf_dup_destination_id (section->block->destination);
       g_autofree char *link = g_strdup_printf ("dest='%s'", id);
+      cairo_pdf_outline_flags_t flags = level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0;
       int entry = 0;
 
       /* A level that was left out hangs below the nearest one above it. */
-      entry = cairo_pdf_surface_add_outline (surface, parents[level - 1], section->block->plain, link,
-                                             level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+      entry = cairo_pdf_surface_add_outline (surface, parents[level - 1], section->block->plain,
+                                             link, flags);
       for (guint below = level; below < G_N_ELEMENTS (parents); below++)
         parents[below] = entry;
     }
@@ -103,32 +103,29 @@ write_pages (Job     *job,
              FILE    *file,
              GError **error)
 {
-  Sink sink = { file, 0 };
+  Sink sink = { .file = file };
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, &sink, TF_PAGE_SHORT,
                                                                   TF_PAGE_LONG);
+  gboolean drawn = draw_pages (job, surface, error);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  gboolean drawn = FALSE;
 
-  drawn = draw_pages (job, surface, error);
   if (drawn)
     add_outline (job->pages, surface);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (!drawn && sink.code == 0)
+  if (!drawn)
     return FALSE;
 
   if (sink.code == 0 && fflush (file) != 0)
     sink.code = errno;
-  if (status != CAIRO_STATUS_SUCCESS || sink.code != 0)
+  if (sink.code != 0 || status != CAIRO_STATUS_SUCCESS)
     {
-      g_clear_error (error);
       g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
                    _("The pages could not be written: %s"),
                    sink.code != 0 ? g_strerror (sink.code) : cairo_status_to_string (status));
       return FALSE;
     }
-  rewind (file);
 
   return TRUE;
 }

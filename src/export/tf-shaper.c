@@ -40,33 +40,6 @@ typedef struct
   guint   n_lines;
 } Count;
 
-static const TfStyleInfo styles[TF_N_STYLES] = {
-  [TF_STYLE_BODY]           = { 10,   14, FALSE, FALSE, TF_COLOR_TEXT,   5,  7 },
-  [TF_STYLE_HEADING_1]      = { 20,   26, TRUE,  FALSE, TF_COLOR_STRONG, 28, 14 },
-  [TF_STYLE_HEADING_2]      = { 14,   19, TRUE,  FALSE, TF_COLOR_STRONG, 22, 7 },
-  [TF_STYLE_HEADING_3]      = { 11,   15, TRUE,  FALSE, TF_COLOR_STRONG, 16, 4 },
-  [TF_STYLE_SUBHEADING_1]   = { 11,   15, TRUE,  FALSE, TF_COLOR_TEXT,   14, 4 },
-  [TF_STYLE_SUBHEADING_2]   = { 10,   14, TRUE,  FALSE, TF_COLOR_TEXT,   12, 3 },
-  [TF_STYLE_SUBHEADING_3]   = { 10,   14, FALSE, TRUE,  TF_COLOR_TEXT,   10, 3 },
-  [TF_STYLE_CELL]           = { 9,    12, FALSE, FALSE, TF_COLOR_TEXT,   0,  0 },
-  [TF_STYLE_CELL_STRONG]    = { 9,    12, TRUE,  FALSE, TF_COLOR_TEXT,   0,  0 },
-  [TF_STYLE_CELL_HEADER]    = { 8.5,  12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
-  [TF_STYLE_GROUP]          = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
-  [TF_STYLE_CAPTION]        = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 12, 5 },
-  [TF_STYLE_FIGURE_CAPTION] = { 9,    12, FALSE, FALSE, TF_COLOR_DIM,    0,  14 },
-  [TF_STYLE_CALLOUT_TITLE]  = { 10,   14, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
-  [TF_STYLE_NOTE_POINT]     = { 9,    12, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
-  [TF_STYLE_NOTE]           = { 8,    11, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
-  [TF_STYLE_NOTE_STATE]     = { 8,    11, TRUE,  FALSE, TF_COLOR_DIM,    0,  0 },
-  [TF_STYLE_RUNNING]        = { 8,    11, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
-  [TF_STYLE_CONTENTS_1]     = { 10.5, 15, TRUE,  FALSE, TF_COLOR_STRONG, 9,  2 },
-  [TF_STYLE_CONTENTS_2]     = { 9.5,  14, FALSE, FALSE, TF_COLOR_TEXT,   0,  1 },
-  [TF_STYLE_CONTENTS_3]     = { 9,    13, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
-  [TF_STYLE_COVER_KIND]     = { 12,   17, FALSE, FALSE, TF_COLOR_DIM,    0,  0 },
-  [TF_STYLE_COVER_PRODUCT]  = { 32,   38, TRUE,  FALSE, TF_COLOR_STRONG, 0,  0 },
-  [TF_STYLE_COVER_RELEASE]  = { 16,   22, FALSE, FALSE, TF_COLOR_TEXT,   0,  0 },
-};
-
 /* Marks the glyphs of one run, so that colour and link can be told while drawing. */
 static PangoAttribute *copy_run_attribute (const PangoAttribute *attribute);
 
@@ -114,33 +87,6 @@ static PangoAttribute *
 copy_run_attribute (const PangoAttribute *attribute)
 {
   return new_run_attribute (((const PangoAttrInt *) attribute)->value);
-}
-
-/**
- * tf_style_get_info:
- * @style: a look
- *
- * Returns: its measures
- */
-const TfStyleInfo *
-tf_style_get_info (TfStyle style)
-{
-  return &styles[style];
-}
-
-/**
- * tf_set_color:
- * @cr: a cairo context
- * @color: colour as 0xRRGGBB
- *
- * Sets the colour to draw with.
- */
-void
-tf_set_color (cairo_t *cr,
-              guint    color)
-{
-  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                        (color & 0xff) / 255.0);
 }
 
 /**
@@ -265,7 +211,7 @@ append_page (TfShaper   *self,
     g_string_append (padded, "\u2007");
   g_string_append (padded, number);
   /* Translators: follows the text of a link and tells the page it leads to. */
-  suffix = text_before ? g_strdup_printf (_(", page\u00a0%s"), padded->str) : g_strdup (padded->str);
+  suffix = g_strdup_printf (text_before ? _(", page\u00a0%s") : "%s", padded->str);
   g_string_append (text, suffix);
   g_string_free (padded, TRUE);
 }
@@ -339,7 +285,7 @@ new_layout (TfShaper        *self,
             TfStyle          style,
             double           width)
 {
-  const TfStyleInfo *info = &styles[style];
+  const TfStyleInfo *info = tf_style_get_info (style);
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = pango_font_description_new ();
 
@@ -659,7 +605,7 @@ tf_shaper_draw (TfShaper        *self,
                 gboolean         tagged,
                 gboolean         spans)
 {
-  const TfStyleInfo *info = &styles[style];
+  const TfStyleInfo *info = tf_style_get_info (style);
   g_autoptr (PangoLayout) layout = NULL;
   GSList *lines = NULL;
   Pen pen = { .shaper = self, .cr = cr, .tagged = tagged, .spans = spans };
@@ -703,7 +649,7 @@ tf_shaper_draw_watermark (TfShaper   *self,
   double scale = WATERMARK_SHARE * hypot (width, height) / MAX (length, 1);
   g_autoptr (PangoLayout) layout = new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
-  double size = styles[TF_STYLE_COVER_PRODUCT].size;
+  double size = tf_style_get_info (TF_STYLE_COVER_PRODUCT)->size;
 
   if (line == NULL)
     return;

@@ -12,6 +12,23 @@ static const char filler[] =
   "Connections from outside need a client certificate; without one the port stays silent. ";
 
 static void
+add_control (TfTable    *table,
+             const char *label,
+             const char *value)
+{
+  tf_table_add_control (table, label, tf_inlines_new_text (value));
+}
+
+static void
+add_item (TfDocument *document,
+          guint       level,
+          const char *label,
+          const char *text)
+{
+  tf_document_add_list_item (document, level, label, tf_inlines_new_text (text));
+}
+
+static void
 add_front (TfDocument *document)
 {
   static const TfCover cover = {
@@ -26,10 +43,10 @@ add_front (TfDocument *document)
   tf_document_add_contents (document, "Contents", 3);
   tf_document_add_page_break (document);
   tf_document_add_heading (document, 1, "", "Document control", "control");
-  tf_table_add_control (controls, "Product", tf_inlines_new_text ("Garden Cam, outdoor camera with motion sensor"));
-  tf_table_add_control (controls, "Release", tf_inlines_new_text ("1.4"));
-  tf_table_add_control (controls, "Support period", tf_inlines_new_text ("Until 31 March 2033"));
-  tf_table_add_control (controls, "Conformity route", tf_inlines_new_text ("Module A, internal control"));
+  add_control (controls, "Product", "Garden Cam, outdoor camera with motion sensor");
+  add_control (controls, "Release", "1.4");
+  add_control (controls, "Support period", "Until 31 March 2033");
+  add_control (controls, "Conformity route", "Module A, internal control");
   tf_document_add_table (document, controls);
 }
 
@@ -50,37 +67,47 @@ add_text (TfDocument *document)
   tf_inlines_add (text, " and ", TF_INLINE_NONE);
   tf_inlines_add_link (text, "E-014 p. 15", TF_INLINE_NONE, "evidence-14", TRUE);
   tf_inlines_add (text, "; the maker's page is ", TF_INLINE_NONE);
-  tf_inlines_add_uri (text, "example.org/security", TF_INLINE_NONE, "https://example.org/security?q='a'");
+  tf_inlines_add_uri (text, "example.org/security", TF_INLINE_NONE,
+                      "https://example.org/security?q='a'");
   tf_inlines_add (text, ".", TF_INLINE_NONE);
   tf_document_add_paragraph (document, text);
   tf_document_add_plain (document, filler);
-  tf_document_add_list_item (document, 1, "", tf_inlines_new_text ("Watching a garden and its gates, with a picture sent only when something moves."));
-  tf_document_add_list_item (document, 1, "", tf_inlines_new_text ("Storing pictures on the owner's own storage."));
-  tf_document_add_list_item (document, 2, "", tf_inlines_new_text ("At most thirty days."));
-  tf_document_add_list_item (document, 2, "", tf_inlines_new_text ("Encrypted with a key that never leaves the device."));
-  tf_document_add_list_item (document, 1, "1.", tf_inlines_new_text ("First step of an update."));
-  tf_document_add_list_item (document, 1, "2.", tf_inlines_new_text ("Second step of an update."));
+  add_item (document, 1, "", "Watching a garden and its gates, with a picture sent only "
+                            "when something moves.");
+  add_item (document, 1, "", "Storing pictures on the owner's own storage.");
+  add_item (document, 2, "", "At most thirty days.");
+  add_item (document, 2, "", "Encrypted with a key that never leaves the device.");
+  add_item (document, 1, "1.", "First step of an update.");
+  add_item (document, 1, "2.", "Second step of an update.");
   tf_document_add_subheading (document, 1, tf_inlines_new_text ("Names in other languages"));
   tf_document_add_plain (document, SAMPLE_GREEK);
   tf_document_add_plain (document, SAMPLE_BULGARIAN);
   tf_document_add_plain (document, SAMPLE_POLISH);
   tf_document_add_plain (document, SAMPLE_MALTESE);
   tf_document_add_plain (document, SAMPLE_GERMAN);
-  tf_document_add_callout (document, TF_CALLOUT_NOTE, "What a notified body looks for", tf_inlines_new_text ("A statement of who uses the product, where, and what it is not meant for. " "General words are no answer."));
-  tf_document_add_callout (document, TF_CALLOUT_WARNING, "", tf_inlines_new_text ("No contact address is given."));
-  tf_document_add_heading (document, 2, "1(b)", "Versions of software that affect compliance", "point-1b");
+  tf_document_add_callout (document, TF_CALLOUT_NOTE, "What a notified body looks for",
+                           tf_inlines_new_text ("A statement of who uses the product, where, and "
+                                                "what it is not meant for. General words are no "
+                                                "answer."));
+  tf_document_add_callout (document, TF_CALLOUT_WARNING, "",
+                           tf_inlines_new_text ("No contact address is given."));
+  tf_document_add_heading (document, 2, "1(b)", "Versions of software that affect compliance",
+                           "point-1b");
   tf_document_add_side_note (document, "1(b)", "Annex VII, point 1(b)", "◐ Draft");
   for (guint i = 0; i < 6; i++)
     tf_document_add_plain (document, filler);
   tf_document_add_heading (document, 3, "", "Boot loader", "");
-  tf_document_add_side_note (document, "", "Implementing Regulation (EU) 2025/2392, Annex I", "○ Missing");
+  tf_document_add_side_note (document, "", "Implementing Regulation (EU) 2025/2392, Annex I",
+                             "○ Missing");
   tf_document_add_plain (document, filler);
 }
 
 static void
 add_matrix (TfDocument *document)
 {
-  static const char *const names[] = { "Security by design", "No known exploitable vulnerabilities", "Secure by default" };
+  static const char *const names[] = {
+    "Security by design", "No known exploitable vulnerabilities", "Secure by default",
+  };
   TfTable *table = tf_table_new (5);
 
   tf_document_set_landscape (document, TRUE);
@@ -100,7 +127,7 @@ add_matrix (TfDocument *document)
 
       tf_table_add_text (table, point);
       tf_table_add_text (table, names[i % G_N_ELEMENTS (names)]);
-      tf_table_add_text (table, i % 4 == 0 ? filler : "Checked by review and by a scan of every build.");
+      tf_table_add_text (table, i % 4 == 0 ? filler : "Checked by a scan of every build.");
       tf_inlines_add_link (evidence, "E-014 p. 15", TF_INLINE_NONE, "evidence-14", TRUE);
       tf_inlines_add (evidence, "\nlapses March 2028", TF_INLINE_DIM);
       tf_table_add_cell (table, evidence);
@@ -127,7 +154,8 @@ add_evidence (TfDocument *document)
       g_autofree char *name = g_strdup_printf ("evidence-%u", i);
       TfInlines *file = tf_inlines_new_text ("penetration-test-report.pdf\n");
 
-      tf_inlines_add (file, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", TF_INLINE_MONO | TF_INLINE_DIM);
+      tf_inlines_add (file, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                      TF_INLINE_MONO | TF_INLINE_DIM);
       tf_table_add_text (table, number);
       tf_table_add_cell (table, file);
       tf_table_add_text (table, i % 2 ? "1,048,576" : "20,411");
@@ -182,10 +210,16 @@ sample_document_new (void)
   TfDocument *document = sample_document_new_bare ();
   g_autoptr (GDateTime) modified = g_date_time_new_utc (2026, 12, 1, 8, 0, 0);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("<manifest/>\n", 12);
+  TfAttachment *manifest = NULL;
+  TfAttachment *report = NULL;
 
   tf_document_set_watermark (document, "Draft");
-  tf_document_add_attachment (document, tf_attachment_new_bytes (bytes, "manifest.xml", "Manifest of this issue", "application/xml", TF_ATTACHMENT_DATA, modified));
-  tf_document_add_attachment (document, tf_attachment_new_bytes (bytes, "Prüfbericht №5.txt", "Test report", "text/plain", TF_ATTACHMENT_SUPPLEMENT, modified));
+  manifest = tf_attachment_new_bytes (bytes, "manifest.xml", "Manifest of this issue",
+                                      "application/xml", TF_ATTACHMENT_DATA, modified);
+  tf_document_add_attachment (document, manifest);
+  report = tf_attachment_new_bytes (bytes, "Prüfbericht №5.txt", "Test report", "text/plain",
+                                    TF_ATTACHMENT_SUPPLEMENT, modified);
+  tf_document_add_attachment (document, report);
   add_front (document);
   add_text (document);
   tf_document_add_figure (document, "ab12", "A blue disc", 80,
