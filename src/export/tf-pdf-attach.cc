@@ -22,13 +22,6 @@
 
 namespace {
 
-struct Checksums
-{
-  std::string md5;
-  std::string sha256;
-  gint64      size = 0;
-};
-
 using Checksum = std::unique_ptr<GChecksum, decltype (&g_checksum_free)>;
 
 struct CloseFile
@@ -44,51 +37,6 @@ fail_reading (TfAttachment *attachment)
   throw Failure (g_error_new (TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED,
                               _("The file “%s” could not be read: %s"),
                               tf_attachment_get_name (attachment), g_strerror (errno)));
-}
-
-[[noreturn]] void
-fail_changed (TfAttachment *attachment)
-{
-  throw Failure (g_error_new (TF_EXPORT_ERROR, TF_EXPORT_ERROR_INVALID,
-                              _("The file “%s” is not what it was when it was added: its SHA-256 "
-                                "differs. Nothing was written."),
-                              tf_attachment_get_name (attachment)));
-}
-
-/* Hands the bytes of an attachment to @sink, piece by piece. */
-template <typename Sink>
-void
-read_attachment (const TfPdfParts *parts,
-                 TfAttachment     *attachment,
-                 Sink              sink)
-{
-  GBytes *bytes = tf_attachment_get_bytes (attachment);
-
-  if (bytes != nullptr)
-    {
-      gsize size = 0;
-      auto data = static_cast<const unsigned char *> (g_bytes_get_data (bytes, &size));
-
-      if (size > 0)
-        sink (data, size);
-      return;
-    }
-
-  File file (fopen (tf_attachment_get_path (attachment), "rbe"));
-  if (file == nullptr)
-    fail_reading (attachment);
-
-  std::vector<unsigned char> buffer (READ_SIZE);
-  for (;;)
-    {
-      throw_if_cancelled (parts->cancellable);
-      gsize n = fread (buffer.data (), 1, buffer.size (), file.get ());
-      if (ferror (file.get ()))
-        fail_reading (attachment);
-      if (n == 0)
-        break;
-      sink (buffer.data (), n);
-    }
 }
 
 Checksums
@@ -134,31 +82,20 @@ ascii_name (const char *name)
   return ascii;
 }
 
+/* The stream holds a mark in place of the bytes: the library would keep a stream that it
+ * writes in memory, however large. */
 QPDFObjectHandle
-make_embedded_stream (QPDF             &pdf,
-                      const TfPdfParts *parts,
-                      TfAttachment     *attachment)
+make_embedded_stream (QPDF                  &pdf,
+                      const TfPdfParts      *parts,
+                      TfAttachment          *attachment,
+                      std::vector<Embedded> &embedded)
 {
   Checksums sums = check_attachment (parts, attachment);
-  auto stream = QPDFObjectHandle::newStream (&pdf);
+  auto stream = QPDFObjectHandle::newStream (&pdf, EMBEDDED_MARK);
   auto parameters = QPDFObjectHandle::newDictionary ();
   std::string mime = std::string ("/") + tf_attachment_get_mime_type (attachment);
 
-  stream.replaceStreamData (
-    [parts, attachment, sums] (Pipeline *pipeline)
-      {
-        Checksum sha256 (g_checksum_new (G_CHECKSUM_SHA256), g_checksum_free);
-
-        read_attachment (parts, attachment, [&] (const unsigned char *data, gsize size)
-          {
-            g_checksum_update (sha256.get (), data, size);
-            pipeline->write (data, size);
-          });
-        if (sums.sha256 != g_checksum_get_string (sha256.get ()))
-          fail_changed (attachment);
-        pipeline->finish ();
-      },
-    QPDFObjectHandle::newNull (), QPDFObjectHandle::newNull ());
+  stream.setFilterOnWrite (false);
   parameters.replaceKey ("/Size", QPDFObjectHandle::newInteger (sums.size));
   parameters.replaceKey ("/ModDate", QPDFObjectHandle::newString (
     pdf_date (tf_attachment_get_modified (attachment))));
@@ -166,19 +103,21 @@ make_embedded_stream (QPDF             &pdf,
   stream.getDict ().replaceKey ("/Type", QPDFObjectHandle::newName ("/EmbeddedFile"));
   stream.getDict ().replaceKey ("/Subtype", QPDFObjectHandle::newName (mime));
   stream.getDict ().replaceKey ("/Params", parameters);
+  embedded.push_back ({ stream, attachment, sums });
 
   return stream;
 }
 
 QPDFObjectHandle
-make_file_specification (QPDF             &pdf,
-                         const TfPdfParts *parts,
-                         TfAttachment     *attachment)
+make_file_specification (QPDF                  &pdf,
+                         const TfPdfParts      *parts,
+                         TfAttachment          *attachment,
+                         std::vector<Embedded> &embedded)
 {
   static const char *const relationships[] = { "/Source", "/Data", "/Supplement", "/Unspecified" };
   auto specification = QPDFObjectHandle::newDictionary ();
   auto files = QPDFObjectHandle::newDictionary ();
-  auto stream = make_embedded_stream (pdf, parts, attachment);
+  auto stream = make_embedded_stream (pdf, parts, attachment, embedded);
   auto name = tf_attachment_get_name (attachment);
 
   files.replaceKey ("/F", stream);
@@ -210,6 +149,49 @@ unique_key (std::set<std::string> &taken,
 
 } // namespace
 
+void
+fail_changed (TfAttachment *attachment)
+{
+  throw Failure (g_error_new (TF_EXPORT_ERROR, TF_EXPORT_ERROR_INVALID,
+                              _("The file “%s” is not what it was when it was added: its SHA-256 "
+                                "differs. Nothing was written."),
+                              tf_attachment_get_name (attachment)));
+}
+
+void
+read_attachment (const TfPdfParts *parts,
+                 TfAttachment     *attachment,
+                 const ByteSink   &sink)
+{
+  GBytes *bytes = tf_attachment_get_bytes (attachment);
+
+  if (bytes != nullptr)
+    {
+      gsize size = 0;
+      auto data = static_cast<const unsigned char *> (g_bytes_get_data (bytes, &size));
+
+      if (size > 0)
+        sink (data, size);
+      return;
+    }
+
+  File file (fopen (tf_attachment_get_path (attachment), "rbe"));
+  if (file == nullptr)
+    fail_reading (attachment);
+
+  std::vector<unsigned char> buffer (READ_SIZE);
+  for (;;)
+    {
+      throw_if_cancelled (parts->cancellable);
+      gsize n = fread (buffer.data (), 1, buffer.size (), file.get ());
+      if (ferror (file.get ()))
+        fail_reading (attachment);
+      if (n == 0)
+        break;
+      sink (buffer.data (), n);
+    }
+}
+
 std::string
 pdf_date (GDateTime *time)
 {
@@ -225,7 +207,7 @@ unicode (const char *text)
   return QPDFObjectHandle::newUnicodeString (text);
 }
 
-void
+std::vector<Embedded>
 add_attachments (QPDF             &pdf,
                  const TfPdfParts *parts)
 {
@@ -235,9 +217,10 @@ add_attachments (QPDF             &pdf,
   std::set<std::string> taken;
   std::set<std::string> names;
   std::vector<std::pair<std::string, QPDFObjectHandle>> entries;
+  std::vector<Embedded> embedded;
 
   if (parts->attachments->len == 0)
-    return;
+    return embedded;
 
   for (guint i = 0; i < parts->attachments->len; i++)
     {
@@ -247,7 +230,7 @@ add_attachments (QPDF             &pdf,
       if (!names.insert (name).second)
         throw Failure (g_error_new (TF_EXPORT_ERROR, TF_EXPORT_ERROR_INVALID,
                                     _("Two attached files are called “%s”."), name));
-      auto specification = make_file_specification (pdf, parts, attachment);
+      auto specification = make_file_specification (pdf, parts, attachment, embedded);
       associated.appendItem (specification);
       entries.emplace_back (unique_key (taken, name), specification);
     }
@@ -264,4 +247,6 @@ add_attachments (QPDF             &pdf,
     pdf.getRoot ().replaceKey ("/Names", QPDFObjectHandle::newDictionary ());
   pdf.getRoot ().getKey ("/Names").replaceKey ("/EmbeddedFiles", pdf.makeIndirectObject (tree));
   pdf.getRoot ().replaceKey ("/AF", associated);
+
+  return embedded;
 }

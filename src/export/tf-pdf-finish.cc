@@ -9,6 +9,7 @@
 #include "tf-pdf-artifacts.hh"
 #include "tf-pdf-attach.hh"
 #include "tf-pdf-failure.hh"
+#include "tf-pdf-splice.hh"
 
 #include <glib/gi18n-lib.h>
 
@@ -346,8 +347,18 @@ set_up_writer (QPDFWriter       &writer,
   writer.registerProgressReporter (std::make_shared<Reporter> (parts));
 }
 
+gint64
+find_object (QPDFWriter       &writer,
+             QPDFObjectHandle  object)
+{
+  auto written = writer.getWrittenXRefTable ();
+
+  return written.at (writer.getRenumberedObjGen (object.getObjGen ())).getOffset ();
+}
+
 void
 finish (FILE             *source,
+        FILE             *middle,
         FILE             *target,
         const TfPdfParts *parts,
         TfPdfRanges      *ranges)
@@ -370,24 +381,22 @@ finish (FILE             *source,
                       false, 0);
   add_information (pdf, parts);
   complete_catalog (pdf, parts);
-  add_attachments (pdf, parts);
+  auto embedded = add_attachments (pdf, parts);
   if (parts->placeholder != nullptr)
     signature = add_signature (pdf, parts->placeholder);
 
   QPDFWriter writer (pdf);
-  set_up_writer (writer, target, parts);
+  FILE *first = embedded.empty () ? target : middle;
+  set_up_writer (writer, first, parts);
   writer.write ();
-  if (fflush (target) != 0)
+  if (fflush (first) != 0)
     throw_system_error (_("The PDF could not be written: %s"));
 
+  gint64 place = parts->placeholder != nullptr ? find_object (writer, signature) : 0;
+  if (!embedded.empty ())
+    place = splice_attachments (middle, target, writer, embedded, parts, place);
   if (parts->placeholder != nullptr)
-    {
-      auto written = writer.getWrittenXRefTable ();
-      auto place = writer.getRenumberedObjGen (signature.getObjGen ());
-      gsize size = signature.getKey ("/Contents").getStringValue ().size ();
-
-      patch_ranges (target, written.at (place).getOffset (), size, ranges);
-    }
+    patch_ranges (target, place, signature.getKey ("/Contents").getStringValue ().size (), ranges);
 }
 
 } // namespace
@@ -395,6 +404,7 @@ finish (FILE             *source,
 /**
  * tf_pdf_finish:
  * @source: the file cairo wrote, open for reading
+ * @middle: an empty file for what is between, open for reading and writing
  * @target: an empty file, open for reading and writing
  * @name: what the file is called in messages
  * @parts: what is added
@@ -408,6 +418,7 @@ finish (FILE             *source,
  */
 gboolean
 tf_pdf_finish (FILE              *source,
+               FILE              *middle,
                FILE              *target,
                const char        *name,
                const TfPdfParts  *parts,
@@ -418,6 +429,6 @@ tf_pdf_finish (FILE              *source,
 
   return guard (name, error, [&]
     {
-      finish (source, target, parts, ranges != nullptr ? ranges : &unused);
+      finish (source, middle, target, parts, ranges != nullptr ? ranges : &unused);
     });
 }

@@ -31,6 +31,7 @@ typedef struct
 } TfPdfParts;
 
 gboolean  tf_pdf_finish          (FILE              *source,
+                                  FILE              *middle,
                                   FILE              *target,
                                   const char        *name,
                                   const TfPdfParts  *parts,

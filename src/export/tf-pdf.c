@@ -160,6 +160,7 @@ list_alternatives (TfDocument *document)
 static gboolean
 finish (Job                     *job,
         FILE                    *source,
+        FILE                    *middle,
         FILE                    *target,
         const TfPdfPlaceholder  *placeholder,
         TfPdfRanges             *ranges,
@@ -182,7 +183,20 @@ finish (Job                     *job,
   xmp = tf_pdf_dup_xmp (&parts, document->keywords);
   parts.xmp = xmp;
 
-  return tf_pdf_finish (source, target, job->path, &parts, ranges, error);
+  return tf_pdf_finish (source, middle, target, job->path, &parts, ranges, error);
+}
+
+/* A file for what is only needed on the way, in the folder that has room for the result. */
+static TfOutput *
+new_nameless (const char  *path,
+              GError     **error)
+{
+  TfOutput *output = tf_output_new (path, error);
+
+  if (output != NULL)
+    tf_output_forget (output);
+
+  return output;
 }
 
 /**
@@ -215,6 +229,7 @@ tf_pdf_write (TfPages                 *pages,
               GError                 **error)
 {
   g_autoptr (TfOutput) source = NULL;
+  g_autoptr (TfOutput) middle = NULL;
   g_autoptr (TfOutput) target = NULL;
   Job job = {
     .pages = pages, .path = path, .progress = progress, .progress_data = progress_data,
@@ -225,16 +240,14 @@ tf_pdf_write (TfPages                 *pages,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (placeholder == NULL || placeholder->field != NULL, FALSE);
 
-  source = tf_output_new (path, error);
-  if (source == NULL)
-    return FALSE;
-  tf_output_forget (source);
-  target = tf_output_new (path, error);
+  source = new_nameless (path, error);
+  middle = source != NULL ? new_nameless (path, error) : NULL;
+  target = middle != NULL ? tf_output_new (path, error) : NULL;
   if (target == NULL)
     return FALSE;
 
   return write_pages (&job, tf_output_get_file (source), error)
-         && finish (&job, tf_output_get_file (source), tf_output_get_file (target), placeholder,
-                    ranges, error)
+         && finish (&job, tf_output_get_file (source), tf_output_get_file (middle),
+                    tf_output_get_file (target), placeholder, ranges, error)
          && tf_output_commit (target, error);
 }

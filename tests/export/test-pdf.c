@@ -301,6 +301,7 @@ test_pdf_attachments (Fixture       *fixture,
 {
   g_autoptr (GBytes) noise = make_noise (3000001);
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) text = g_bytes_new_take (g_strnfill (500000, 'a'), 500000);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, noise);
   g_autofree char *md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, noise);
   g_autoptr (GDateTime) modified = g_date_time_new_utc (2026, 12, 1, 8, 0, 0);
@@ -314,13 +315,17 @@ test_pdf_attachments (Fixture       *fixture,
   tf_document_add_attachment (document,
                               tf_attachment_new_bytes (empty, "Prüf_bericht (1).bin", "", "",
                                                        TF_ATTACHMENT_DATA, modified));
+  tf_document_add_attachment (document,
+                              tf_attachment_new_bytes (text, "log.txt", "", "text/plain",
+                                                       TF_ATTACHMENT_DATA, modified));
   pages = lay_out (document);
   pdf = write_and_open (fixture, pages);
   g_assert_true (poppler_document_has_attachments (pdf));
+  g_assert_cmpuint (count_files (fixture), ==, 2);
 
   files = tf_pdf_list_attachments (fixture->path, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (files->len, ==, 2);
+  g_assert_cmpuint (files->len, ==, 3);
   file = files->pdata[0];
   g_assert_cmpstr (file->name, ==, "Prüf/bericht (1).bin");
   g_assert_cmpstr (file->description, ==, "A report");
@@ -331,6 +336,7 @@ test_pdf_attachments (Fixture       *fixture,
   g_assert_cmpint (file->size, ==, 3000001);
   assert_extracted (fixture, "Prüf/bericht (1).bin", noise);
   assert_extracted (fixture, "Prüf_bericht (1).bin", empty);
+  assert_extracted (fixture, "log.txt", text);
 }
 
 static void
