@@ -130,7 +130,8 @@ private:
     while (position < end)
       {
         throw_if_cancelled (parts->cancellable);
-        gsize n = fread (buffer.data (), 1, std::min<gint64> (buffer.size (), end - position), source);
+        gsize wanted = std::min<gint64> (buffer.size (), end - position);
+        gsize n = fread (buffer.data (), 1, wanted, source);
         if (n == 0)
           fail_layout ();
         write (buffer.data (), n);
