@@ -314,6 +314,19 @@ press_arrow (TfTextEditor *self,
   focus_piece (self, by < 0 ? first : last, -by);
 }
 
+/* The place that had the focus may go with the pieces, so that the key would get lost. */
+static void
+type_over (TfTextEditor *self,
+           gunichar      character)
+{
+  char letter[7] = { 0 };
+
+  g_unichar_to_utf8 (character, letter);
+  tf_text_editor_delete_taken (self);
+  if (self->area != NULL)
+    g_signal_emit_by_name (self->area, "insert-at-cursor", letter);
+}
+
 static gboolean
 is_modifier (guint key)
 {
@@ -353,9 +366,11 @@ key_pressed_cb (TfTextEditor    *self,
     }
 
   if (self->editable && g_unichar_isprint (character))
-    tf_text_editor_delete_taken (self);
-  else
-    tf_text_editor_take_none (self);
+    {
+      type_over (self, character);
+      return TRUE;
+    }
+  tf_text_editor_take_none (self);
 
   return FALSE;
 }

@@ -116,7 +116,7 @@ picture_loaded_cb (GObject      *source,
 
   paintable = tf_text_editor_host_load_picture_finish (TF_TEXT_EDITOR_HOST (source), result,
                                                        &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), paintable);

@@ -40,9 +40,9 @@ continues (const Step        *step,
 {
   const TfTextCaret *caret = &step->after.caret;
 
-  return step->edit == TF_TEXT_EDIT_LETTER && edit != TF_TEXT_EDIT_OTHER && caret->piece == before->caret.piece &&
-         caret->cell == before->caret.cell && caret->line == before->caret.line &&
-         caret->offset == before->caret.offset;
+  return step->edit == TF_TEXT_EDIT_LETTER && edit != TF_TEXT_EDIT_OTHER &&
+         caret->piece == before->caret.piece && caret->cell == before->caret.cell &&
+         caret->line == before->caret.line && caret->offset == before->caret.offset;
 }
 
 /**

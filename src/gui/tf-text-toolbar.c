@@ -140,14 +140,26 @@ run_toggled_cb (TfTextToolbar   *self,
 }
 
 static void
-action_clicked_cb (TfTextToolbar *self,
-                   GtkWidget     *button)
+activate (TfTextToolbar *self,
+          const char    *action)
 {
   if (self->editor == NULL)
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-  gtk_widget_activate_action (GTK_WIDGET (self->editor), gtk_widget_get_name (button), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->editor), action, NULL);
+}
+
+static void
+picture_clicked_cb (TfTextToolbar *self)
+{
+  activate (self, "text.insert-picture");
+}
+
+static void
+link_clicked_cb (TfTextToolbar *self)
+{
+  activate (self, "text.link");
 }
 
 static void
@@ -229,7 +241,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, style_selected_cb);
   gtk_widget_class_bind_template_callback (klass, list_toggled_cb);
   gtk_widget_class_bind_template_callback (klass, run_toggled_cb);
-  gtk_widget_class_bind_template_callback (klass, action_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, picture_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, link_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, insert_table_cb);
 }
 

@@ -271,6 +271,15 @@ delete_everything (TextFixture *fixture)
 }
 
 static void
+type_over (TextFixture *fixture)
+{
+  text_fixture_put_caret (fixture, 1, 0, 0, 0);
+  text_fixture_act (fixture, "text.select-all");
+  text_fixture_act (fixture, "text.select-all");
+  g_assert_true (text_fixture_press (GTK_WIDGET (fixture->editor), GDK_KEY_z, 0, 0));
+}
+
+static void
 extend_and_delete (TextFixture *fixture)
 {
   text_fixture_put_caret (fixture, 0, -1, 0, G_MAXUINT);
@@ -327,6 +336,7 @@ static const EditCase edit_cases[] = {
     TEXT ("<p>a</p>\n" TABLE ("<row><cell>x</cell><cell>yz</cell></row>\n") "<p>b</p>\n") },
   { "backspace-block", ONE_TABLE, backspace_block, TEXT ("<p>a</p>\n<p>b</p>\n") },
   { "everything", ONE_TABLE, delete_everything, EMPTY },
+  { "type-over", ONE_TABLE, type_over, TEXT ("<p>z</p>\n") },
   { "extend", ONE_TABLE, extend_and_delete, TEXT ("<p>b</p>\n") },
 };
 
