@@ -7,6 +7,7 @@
 #include "tf-bundle-private.h"
 
 #include "tf-file-name.h"
+#include "tf-media-type.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,6 +27,16 @@ dup_size (TfRecord *revision)
 
   /* Translators: a number of bytes, grouped by thousands */
   return g_strdup_printf (_("%s bytes"), grouped->str);
+}
+
+/* The type in words, where it is a known one. */
+static const char *
+get_type_name (TfRecord *revision)
+{
+  const char *type = tf_record_get (revision, "media-type");
+  const TfMediaType *known = tf_media_type_lookup (type);
+
+  return known != NULL ? tf_media_type_get_name (known) : type;
 }
 
 static void
@@ -105,7 +116,8 @@ add_file_controls (TfBundle      *self,
 {
   g_autofree char *name = tf_file_name_display (tf_record_get (proof->revision, "file-name"));
   g_autofree char *size = dup_size (proof->revision);
-  g_autofree char *type = g_strdup_printf ("%s, %s", tf_record_get (proof->revision, "media-type"), size);
+  g_autofree char *type = g_strdup_printf ("%s (%s), %s", get_type_name (proof->revision),
+                                           tf_record_get (proof->revision, "media-type"), size);
 
   add_control (table, _("File name"), name);
   if (proof->problem == NULL)
@@ -145,7 +157,7 @@ add_card (TfBundle      *self,
 static void
 add_overview (TfBundle *self)
 {
-  const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"), _("Details") };
+  const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"), _("Page") };
   const double weights[] = { 0.9, 3.2, 0.9, 1.8, 1.4, 0.8 };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
@@ -157,15 +169,15 @@ add_overview (TfBundle *self)
     {
       TfBundleProof *proof = g_ptr_array_index (self->proofs, i);
       g_autofree char *valid = tf_bundle_dup_date (tf_record_get (proof->revision, "valid-until"));
-      TfInlines *details = tf_inlines_new ();
+      TfInlines *place = tf_inlines_new ();
 
       tf_table_add_text (table, proof->label);
       tf_table_add_text (table, tf_record_get_title (proof->evidence));
       tf_table_add_text (table, tf_record_get (proof->revision, "number"));
-      tf_table_add_text (table, tf_record_get (proof->revision, "media-type"));
+      tf_table_add_text (table, get_type_name (proof->revision));
       tf_table_add_text (table, *valid != '\0' ? valid : "–");
-      tf_inlines_add_link (details, "", TF_INLINE_NONE, proof->destination, TRUE);
-      tf_table_add_cell (table, details);
+      tf_inlines_add_link (place, "", TF_INLINE_NONE, proof->destination, TRUE);
+      tf_table_add_cell (table, place);
     }
   tf_document_add_table (self->document, table);
 }

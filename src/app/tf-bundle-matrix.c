@@ -128,6 +128,24 @@ add_measures (TfBundle         *self,
     }
 }
 
+static void
+add_reason (TfInlines *cell,
+            TfRecord  *record)
+{
+  const char *reason = tf_record_get (record, "reason");
+
+  if (strcmp (tf_record_get (record, "applicable"), "no") != 0)
+    return;
+
+  begin_line (cell);
+  tf_inlines_add (cell, _("Why it does not apply:"), TF_INLINE_BOLD);
+  tf_inlines_add (cell, " ", TF_INLINE_NONE);
+  if (*reason != '\0')
+    tf_inlines_add (cell, reason, TF_INLINE_NONE);
+  else
+    tf_inlines_add (cell, _("No reason has been given yet."), TF_INLINE_ITALIC);
+}
+
 static TfInlines *
 make_method (TfBundle         *self,
              const TfLawEntry *limb,
@@ -137,6 +155,8 @@ make_method (TfBundle         *self,
   g_autofree char *explanation = tf_bundle_dup_explanation (self, limb);
   TfInlines *cell = tf_inlines_new ();
 
+  if (record != NULL)
+    add_reason (cell, record);
   if (text != NULL)
     add_text (cell, limb, text);
   add_measures (self, cell, limb);
@@ -154,25 +174,17 @@ make_applies (TfBundle         *self,
               TfRecord         *record)
 {
   const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
-  const char *reason = record != NULL ? tf_record_get (record, "reason") : "";
-  TfInlines *cell;
 
   if (tf_state_of (self->dossier, limb) == TF_STATE_NOT_DUE)
     return tf_inlines_new_text (_("Not due"));
   if (limb->exemption == TF_LAW_EXEMPTION_NEVER)
     return tf_inlines_new_text (_("Yes, always"));
-  if (*applicable == '\0')
-    return tf_inlines_new_styled (_("Not answered yet"), TF_INLINE_ITALIC);
   if (strcmp (applicable, "yes") == 0)
     return tf_inlines_new_text (_("Yes"));
+  if (strcmp (applicable, "no") == 0)
+    return tf_inlines_new_styled (_("No"), TF_INLINE_BOLD);
 
-  cell = tf_inlines_new_styled (_("No"), TF_INLINE_BOLD);
-  tf_inlines_add (cell, "\n", TF_INLINE_NONE);
-  if (*reason != '\0')
-    tf_inlines_add (cell, reason, TF_INLINE_NONE);
-  else
-    tf_inlines_add (cell, _("No reason has been given yet."), TF_INLINE_ITALIC);
-  return cell;
+  return tf_inlines_new_styled (_("Not answered yet"), TF_INLINE_ITALIC);
 }
 
 static TfInlines *
@@ -239,8 +251,8 @@ make_matrix (void)
     const char *title;
     double      weight;
   } columns[] = {
-    { _("Point"), 1.5 }, { _("Requirement"), 2.2 }, { _("Applies"), 1.1 },
-    { _("How it is met"), 3.4 }, { _("State"), 0.9 }, { _("Evidence"), 1.7 },
+    { _("Point"), 1.5 }, { _("Requirement"), 2.0 }, { _("Applies"), 0.9 },
+    { _("How it is met"), 3.5 }, { _("State"), 1.0 }, { _("Evidence"), 2.1 },
   };
   TfTable *table = tf_table_new (G_N_ELEMENTS (columns));
 

@@ -13,6 +13,7 @@
 #define CALLOUT_PADDING 9.0
 #define CALLOUT_BAR     2.5
 #define FIGURE_GAP      6.0
+#define OBJECT_GAP      10.0
 
 static TfStyle
 heading_style (const TfBlock *block)
@@ -205,7 +206,18 @@ start_height (TfFlow        *flow,
 static double
 start_gap (const TfBlock *block)
 {
-  return block->kind == TF_BLOCK_TABLE ? tf_style_get_info (TF_STYLE_CAPTION)->before : 0;
+  switch (block->kind)
+    {
+    case TF_BLOCK_TABLE:
+      return tf_style_get_info (TF_STYLE_CAPTION)->before;
+
+    case TF_BLOCK_CALLOUT:
+    case TF_BLOCK_FIGURE:
+      return OBJECT_GAP;
+
+    default:
+      return tf_style_get_info (TF_STYLE_BODY)->before;
+    }
 }
 
 /* The height of the headings from @index on and of what must follow the last of them. */
@@ -215,15 +227,18 @@ group_height (TfFlow *flow,
 {
   double height = 0;
   double space = 0;
+  double note = 0;
 
   for (; index < flow->document->blocks->len; index++)
     {
       const TfBlock *block = g_ptr_array_index (flow->document->blocks, index);
 
+      if (block->kind == TF_BLOCK_SIDE_NOTE && !flow->landscape)
+        note = tf_flow_get_note_height (flow, block);
       if (block->kind == TF_BLOCK_SIDE_NOTE || block->kind == TF_BLOCK_DESTINATION)
         continue;
       if (block->kind != TF_BLOCK_HEADING && block->kind != TF_BLOCK_SUBHEADING)
-        return height + MAX (space, start_gap (block)) + start_height (flow, block);
+        return height + MAX (space, start_gap (block)) + MAX (note, start_height (flow, block));
 
       if (height > 0)
         space = MAX (space, tf_style_get_info (heading_style (block))->before);
@@ -379,7 +394,7 @@ tf_flow_callout (TfFlow        *self,
   guint n_title = callout_title_lines (self, block);
   guint first = 0;
 
-  tf_flow_gap (self, 9);
+  tf_flow_gap (self, OBJECT_GAP);
   while (first < total)
     {
       guint titles = first == 0 ? n_title : 0;
@@ -461,7 +476,7 @@ tf_flow_figure (TfFlow         *self,
 
   total = tf_flow_get_figure_height (self, block);
   figure_size (self, block, &item.width, &item.height);
-  tf_flow_gap (self, 10);
+  tf_flow_gap (self, OBJECT_GAP);
   if (!self->fresh && total > tf_flow_get_room (self))
     tf_flow_new_page (self);
   item.y = tf_flow_take (self, total, TF_STYLE_BODY);

@@ -15,7 +15,7 @@
 #define HAIR_RULE    0.5
 
 /* A table of up to this height, in points, never goes over to another page. */
-#define SHORT_TABLE  260
+#define SHORT_TABLE  360
 
 /* A row of up to this many lines never goes over to another page. */
 #define SHORT_ROW    14

@@ -140,7 +140,8 @@ new_fitting (TfPages    *self,
   return inlines;
 }
 
-static void
+/* Returns the width that the text takes. */
+static double
 draw_running (TfPages    *self,
               cairo_t    *cr,
               const char *text,
@@ -152,11 +153,13 @@ draw_running (TfPages    *self,
   g_autoptr (TfInlines) inlines = NULL;
 
   if (text == NULL || text[0] == '\0')
-    return;
+    return 0;
 
   inlines = new_fitting (self, text, room);
   tf_shaper_draw (self->shaper, cr, inlines, TF_STYLE_RUNNING, align, TF_MARGIN_START, y,
                   line_width, 0, 1, FALSE, FALSE);
+
+  return tf_shaper_get_width (self->shaper, inlines, TF_STYLE_RUNNING);
 }
 
 static void
@@ -172,10 +175,9 @@ draw_header_and_footer (TfPages *self,
   double foot = height - TF_MM (14.5);
   /* Translators: foot of a printed page; this page and the number of pages. */
   g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, self->pages->len);
+  double taken = draw_running (self, cr, p->point, TF_ALIGN_END, top, line, line * POINT_SHARE);
 
-  draw_running (self, cr, self->document->header, TF_ALIGN_START, top, line,
-                line * (1 - POINT_SHARE) - 10);
-  draw_running (self, cr, p->point, TF_ALIGN_END, top, line, line * POINT_SHARE);
+  draw_running (self, cr, self->document->header, TF_ALIGN_START, top, line, line - taken - 10);
   tf_set_color (cr, TF_COLOR_HAIR);
   cairo_rectangle (cr, TF_MARGIN_START, top + 14, line, 0.5);
   cairo_fill (cr);

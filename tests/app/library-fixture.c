@@ -6,6 +6,7 @@
 
 #include "library-fixture.h"
 
+#include "tf-template.h"
 #include "tf-text.h"
 
 #include <cairo.h>
@@ -383,6 +384,23 @@ library_fixture_complete (LibraryFixture *self)
   library_fixture_fill (self);
   complete_kind (self, TF_LAW_ELEMENT);
   complete_kind (self, TF_LAW_LIMB);
+}
+
+/* Adds the sample product and works on that. */
+void
+library_fixture_use_sample (LibraryFixture *self)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  tf_sample_add_async (self->workspace, NULL, NULL, NULL, library_fixture_ready_cb, &result);
+  library_fixture_wait (&result);
+  g_clear_object (&self->product);
+  self->product = tf_sample_add_finish (self->workspace, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->release);
+  self->release = tf_workspace_resolve_release (self->workspace, self->product, NULL, &error);
+  g_assert_no_error (error);
 }
 
 TfExportResult *

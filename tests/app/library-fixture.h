@@ -31,6 +31,7 @@ LibraryFixture *library_fixture_new          (void);
 void            library_fixture_free         (LibraryFixture         *self);
 void            library_fixture_fill         (LibraryFixture         *self);
 void            library_fixture_complete     (LibraryFixture         *self);
+void            library_fixture_use_sample   (LibraryFixture         *self);
 
 TfRecord       *library_fixture_add_evidence (LibraryFixture         *self,
                                               const char             *subject,

@@ -128,6 +128,28 @@ test_final (void)
   assert_sound (library, issue);
 }
 
+/* The sample is complete enough for a notified body, and everything in it comes out. */
+static void
+test_sample (void)
+{
+  g_autoptr(LibraryFixture) library = library_fixture_new ();
+  g_autoptr(TfRecord) issue = NULL;
+  g_autoptr(TfExportResult) draft = NULL;
+  g_autoptr(TfExportResult) issued = NULL;
+  g_autoptr(GError) error = NULL;
+
+  library_fixture_use_sample (library);
+  draft = library_fixture_export (library, NULL, NULL, "draft.pdf", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (draft->left_out->len, ==, 0);
+  issue = library_fixture_issue (library, TF_PURPOSE_DOSSIER, &error);
+  g_assert_no_error (error);
+  issued = library_fixture_export (library, issue, NULL, "issued.pdf", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (issued->n_pages, >, 30);
+  assert_sound (library, issue);
+}
+
 static void
 test_damaged (gconstpointer data)
 {
@@ -214,6 +236,7 @@ main (int    argc,
   g_test_add_data_func ("/issue/refused/dossier", GINT_TO_POINTER (TF_PURPOSE_DOSSIER), test_refused);
   g_test_add_data_func ("/issue/refused/final", GINT_TO_POINTER (TF_PURPOSE_FINAL), test_refused);
   g_test_add_func ("/issue/final", test_final);
+  g_test_add_func ("/issue/sample", test_sample);
   g_test_add_data_func ("/issue/damaged/document", "document", test_damaged);
   g_test_add_data_func ("/issue/damaged/manifest", "manifest", test_damaged);
   g_test_add_data_func ("/issue/damaged/evidence", "evidence", test_damaged);
