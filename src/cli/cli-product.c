@@ -231,12 +231,14 @@ run_show (TfCli   *cli,
   tf_cli_begin_array (cli, "releases");
   for (guint i = 0; i < releases->len; i++)
     {
+      const char *version = tf_record_get (releases->pdata[i], "version");
+      g_autofree char *named = g_strdup_printf ("%s  %s", version, tf_record_get_id (releases->pdata[i]));
+
       tf_cli_begin_object (cli, NULL);
       tf_cli_add_string (cli, "id", tf_record_get_id (releases->pdata[i]));
-      tf_cli_add_string (cli, "version", tf_record_get (releases->pdata[i], "version"));
+      tf_cli_add_string (cli, "version", version);
       tf_cli_end_object (cli);
-      tf_cli_row (cli, _("Release"), tf_record_get (releases->pdata[i], "version"),
-                  tf_record_get_id (releases->pdata[i]), NULL);
+      tf_cli_row (cli, _("Release"), named, NULL);
     }
   tf_cli_end_array (cli);
   tf_cli_end_object (cli);

@@ -42,12 +42,14 @@ list_family (TfCli            *cli,
              const TfLawEntry *family)
 {
   TfState state = tf_state_of (dossier, family);
+  /* Translators: one of the eight families of evidence, then its state */
+  g_autofree char *heading = g_strdup_printf (_("%s: %s"), family->title, tf_state_get_label (state));
 
   tf_cli_begin_object (cli, NULL);
   tf_cli_add_string (cli, "subject", family->id);
   tf_cli_add_string (cli, "title", family->title);
   tf_cli_add_string (cli, "state", tf_state_to_string (state));
-  tf_cli_row (cli, family->title, "", tf_state_get_label (state), NULL);
+  tf_cli_row (cli, heading, NULL);
   tf_cli_begin_array (cli, "slots");
   for (guint i = 0; i < family->children->len; i++)
     {

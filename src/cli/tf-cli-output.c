@@ -92,6 +92,20 @@ get_width (const char *cell)
   return width;
 }
 
+/* The last cell of a row takes the room that it needs. */
+static void
+measure_row (char   **row,
+             GArray  *widths)
+{
+  for (guint i = 0; row[i] != NULL; i++)
+    {
+      if (widths->len <= i)
+        g_array_set_size (widths, i + 1);
+      if (row[i + 1] != NULL)
+        g_array_index (widths, guint, i) = MAX (g_array_index (widths, guint, i), get_width (row[i]));
+    }
+}
+
 static void
 append_row (GString  *text,
             char    **row,
@@ -105,7 +119,7 @@ append_row (GString  *text,
 
       if (width > 0)
         g_string_append_printf (text, "%*s%s", (int) gap, "", row[i]);
-      gap = (width > 0 ? 0 : gap) + g_array_index (widths, guint, i) + 2 - width;
+      gap = (width > 0 ? 0 : gap) + MAX (g_array_index (widths, guint, i), width) + 2 - width;
     }
 
   g_string_append_c (text, '\n');
@@ -118,17 +132,7 @@ end_table (TfCliOutput *self)
   g_autoptr(GArray) widths = g_array_new (FALSE, TRUE, sizeof (guint));
 
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      char **row = self->rows->pdata[i];
-
-      for (guint j = 0; row[j] != NULL; j++)
-        {
-          if (widths->len <= j)
-            g_array_set_size (widths, j + 1);
-          g_array_index (widths, guint, j) = MAX (g_array_index (widths, guint, j), get_width (row[j]));
-        }
-    }
-
+    measure_row (self->rows->pdata[i], widths);
   for (guint i = 0; i < self->rows->len; i++)
     append_row (self->text, self->rows->pdata[i], widths);
 
