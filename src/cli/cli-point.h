@@ -1,0 +1,28 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tf-cli.h"
+#include "tf-state.h"
+
+G_BEGIN_DECLS
+
+/* What slots and requirements have in common: points of the law that are answered part by part. */
+GPtrArray        *tf_cli_point_list_due     (TfDossier         *dossier,
+                                             const TfLawEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;
+const TfLawEntry *tf_cli_point_resolve_one  (TfCli             *cli,
+                                             const char        *name,
+                                             GError           **error);
+TfCliStatus       tf_cli_point_set          (TfCli             *cli,
+                                             const char        *kind,
+                                             GError           **error);
+void              tf_cli_point_show         (TfCli             *cli,
+                                             TfDossier         *dossier,
+                                             const TfLawEntry  *entry);
+void              tf_cli_point_add          (TfCli             *cli,
+                                             TfDossier         *dossier,
+                                             const TfLawEntry  *entry);
+
+G_END_DECLS
