@@ -28,7 +28,8 @@ add_finding (TfCli           *cli,
   tf_cli_add_string (cli, "field", finding->field);
   tf_cli_add_string (cli, "message", finding->message);
   tf_cli_end_object (cli);
-  tf_cli_row (cli, tf_severity_get_label (finding->severity), finding->citation, finding->message, NULL);
+  tf_cli_row (cli, tf_severity_get_label (finding->severity), finding->citation, finding->message,
+              NULL);
 }
 
 static void
@@ -86,9 +87,11 @@ run_check (TfCli   *cli,
 
   if (blocked)
     /* Translators: the purpose of an issue, such as Final */
-    tf_cli_line (cli, _("Something blocks an issue of this purpose: %s."), tf_purpose_get_label (purpose));
+    tf_cli_line (cli, _("Something blocks an issue of this purpose: %s."),
+                 tf_purpose_get_label (purpose));
   else
-    tf_cli_line (cli, _("Nothing blocks an issue of this purpose: %s."), tf_purpose_get_label (purpose));
+    tf_cli_line (cli, _("Nothing blocks an issue of this purpose: %s."),
+                 tf_purpose_get_label (purpose));
   return blocked ? TF_CLI_FINDINGS : TF_CLI_DONE;
 }
 
@@ -105,7 +108,8 @@ find_point (TfCli     *cli,
     {
       g_autoptr(TfRecord) record = tf_workspace_resolve (tf_cli_get_workspace (cli), kinds[i],
                                                          tf_record_get_id (release), name, NULL);
-      const TfLawEntry *entry = record != NULL ? tf_law_lookup (tf_cli_get_law (cli), tf_record_get_key (record)) : NULL;
+      const TfLawEntry *entry = record != NULL ? tf_law_lookup (tf_cli_get_law (cli),
+                                                                tf_record_get_key (record)) : NULL;
 
       if (entry != NULL)
         return entry;
@@ -150,7 +154,8 @@ run_approve (TfCli   *cli,
   tf_cli_add_string (cli, "digest", tf_record_get (approval, "digest"));
   tf_cli_end_object (cli);
   /* Translators: a person, then number and title of a point of the law */
-  tf_cli_line (cli, _("%s approved %s %s."), tf_record_get_title (person), entry->number, entry->title);
+  tf_cli_line (cli, _("%s approved %s %s."), tf_record_get_title (person), entry->number,
+               entry->title);
   return TF_CLI_DONE;
 }
 
@@ -173,7 +178,8 @@ const TfCliCommand tf_cli_check_commands[] = {
     1, 2, 0, TF_CLI_READ, check_options, run_check },
   { "approve", "P R RECORD --by PERSON",
     N_("Approve the content of a point as it is now"),
-    N_("RECORD is an element, a limb, or the identifier of the record that answers it. Who alone wrote it cannot\n"
+    N_("RECORD is an element, a limb, or the identifier of the record that answers it. Who alone "
+       "wrote it cannot\n"
        "approve it. An approval lapses by itself when the content changes."),
     "approve \"Door Controller\" 1.0 2b.sbom --by \"Grace Example\"",
     3, 3, 0, TF_CLI_WRITE, approve_options, run_approve },

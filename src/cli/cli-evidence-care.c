@@ -20,7 +20,8 @@ list_links (TfCli     *cli,
             TfRecord  *release,
             GError   **error)
 {
-  g_autoptr(GPtrArray) links = tf_store_list (tf_cli_get_store (cli), "link", tf_record_get_id (release), error);
+  g_autoptr(GPtrArray) links = tf_store_list (tf_cli_get_store (cli), "link",
+                                              tf_record_get_id (release), error);
 
   for (guint i = links != NULL ? links->len : 0; i > 0; i--)
     if (strcmp (tf_record_get (links->pdata[i - 1], "evidence"), tf_record_get_id (item)) != 0)
@@ -60,7 +61,8 @@ describe_links (GPtrArray *links)
     {
       const char *pages = tf_record_get (links->pdata[i], "pages");
 
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? ", " : "", tf_record_get (links->pdata[i], "subject"),
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? ", " : "",
+                              tf_record_get (links->pdata[i], "subject"),
                               *pages != '\0' ? "#" : "", pages);
     }
 
@@ -73,7 +75,8 @@ list_item (TfCli     *cli,
            GPtrArray *links,
            GError   **error)
 {
-  g_autoptr(TfRecord) revision = tf_evidence_get_last_revision (tf_cli_get_workspace (cli), item, NULL);
+  g_autoptr(TfRecord) revision = tf_evidence_get_last_revision (tf_cli_get_workspace (cli), item,
+                                                                NULL);
   g_autofree char *proves = describe_links (links);
   g_autofree char *size = NULL;
 
@@ -91,7 +94,8 @@ list_item (TfCli     *cli,
   tf_cli_end_array (cli);
   tf_cli_end_object (cli);
 
-  size = revision != NULL ? g_format_size (tf_record_get_integer (revision, "size")) : g_strdup ("");
+  size = revision != NULL ? g_format_size (tf_record_get_integer (revision, "size"))
+         : g_strdup ("");
   tf_cli_row (cli, tf_record_get (item, "number"), tf_record_get (item, "title"),
               revision != NULL ? tf_record_get (revision, "file-name") : "", size,
               revision != NULL ? tf_record_get (revision, "valid-until") : "", proves, NULL);
@@ -140,7 +144,8 @@ find_revision (TfCli     *cli,
   if (number == NULL)
     return tf_evidence_get_last_revision (tf_cli_get_workspace (cli), item, error);
 
-  return tf_workspace_resolve (tf_cli_get_workspace (cli), "revision", tf_record_get_id (item), number, error);
+  return tf_workspace_resolve (tf_cli_get_workspace (cli), "revision", tf_record_get_id (item),
+                               number, error);
 }
 
 static GFile *
@@ -166,7 +171,8 @@ run_get (TfCli   *cli,
 
   if (product_name != NULL)
     {
-      product = tf_workspace_resolve (tf_cli_get_workspace (cli), "product", NULL, product_name, error);
+      product = tf_workspace_resolve (tf_cli_get_workspace (cli), "product", NULL, product_name,
+                                      error);
       if (product == NULL)
         return TF_CLI_FAILED;
     }
@@ -226,7 +232,8 @@ verify_item (TfCli     *cli,
       g_autoptr(GError) problem = NULL;
 
       ++*n_checked;
-      if (tf_store_check_object (tf_cli_get_store (cli), sha256, tf_cli_get_cancellable (cli), &problem))
+      if (tf_store_check_object (tf_cli_get_store (cli), sha256, tf_cli_get_cancellable (cli),
+                                 &problem))
         continue;
       if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
@@ -242,7 +249,8 @@ verify_item (TfCli     *cli,
       tf_cli_add_string (cli, "sha256", sha256);
       tf_cli_add_string (cli, "message", problem->message);
       tf_cli_end_object (cli);
-      tf_cli_line (cli, "%s %s: %s", tf_record_get (item, "number"), tf_record_get (item, "title"), problem->message);
+      tf_cli_line (cli, "%s %s: %s", tf_record_get (item, "number"), tf_record_get (item, "title"),
+                   problem->message);
     }
 
   return revisions != NULL;
@@ -273,7 +281,8 @@ run_verify (TfCli   *cli,
 
   if (n_bad == 0)
     tf_cli_line (cli, ngettext ("%u file is byte for byte what was added.",
-                                "%u files are byte for byte what was added.", n_checked), n_checked);
+                                "%u files are byte for byte what was added.", n_checked),
+                                n_checked);
   return n_bad > 0 ? TF_CLI_FINDINGS : TF_CLI_DONE;
 }
 
@@ -286,7 +295,8 @@ static const TfCliOption get_options[] = {
 const TfCliCommand tf_cli_evidence_care_commands[] = {
   { "evidence list", "P [R]",
     N_("List the evidence of a product"),
-    N_("With R named, only what that release links to; otherwise everything, with the links of the last release."),
+    N_("With R named, only what that release links to; otherwise everything, with the links of the "
+       "last release."),
     "evidence list \"Door Controller\"",
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "evidence get", "E OUT",

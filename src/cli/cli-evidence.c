@@ -25,7 +25,8 @@ get_facts (TfCli            *cli,
            char            **versions,
            GError          **error)
 {
-  static const char *const of_revision[] = { "issuer", "effective", "received", "valid-until", "next-review" };
+  static const char *const of_revision[] = { "issuer", "effective", "received", "valid-until",
+                                             "next-review" };
   GPtrArray *list = tf_cli_list_option (cli, "versions");
 
   for (guint i = 0; i < G_N_ELEMENTS (of_revision); i++)
@@ -64,7 +65,9 @@ collect_folder (TfCli      *cli,
                 GPtrArray  *files,
                 GError    **error)
 {
-  g_autoptr(TfEvidenceFiles) found = tf_evidence_files_collect (folder, tf_cli_get_cancellable (cli), error);
+  g_autoptr(TfEvidenceFiles) found = tf_evidence_files_collect (folder,
+                                                                tf_cli_get_cancellable (cli),
+                                                                error);
 
   if (found == NULL)
     return FALSE;
@@ -126,8 +129,10 @@ answer_file (TfCli             *cli,
       tf_cli_add_boolean (cli, "duplicate", added->duplicate);
       if (added->link != NULL)
         tf_cli_add_string (cli, "link", tf_record_get_id (added->link));
-      tf_cli_row (cli, tf_record_get (added->evidence, "number"), tf_record_get (added->evidence, "title"),
-                  added->duplicate ? _("was there already") : "", tf_record_get_id (added->evidence), NULL);
+      tf_cli_row (cli, tf_record_get (added->evidence, "number"),
+                  tf_record_get (added->evidence, "title"),
+                  added->duplicate ? _("was there already") : "",
+                  tf_record_get_id (added->evidence), NULL);
     }
   tf_cli_add_given (cli, "message", added->problem);
   tf_cli_end_object (cli);
@@ -152,12 +157,14 @@ read_words (TfCli *cli)
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      tf_cli_say (cli, _("Stopped. The files are added, but search does not know the words in all of them yet; the "
+      tf_cli_say (cli, _("Stopped. The files are added, but search does not know the words in all "
+                         "of them yet; the "
                          "next “evidence add” sees to it."));
       return TF_CLI_STOPPED;
     }
 
-  tf_cli_say (cli, _("The files are added, but search does not know their words: %s"), problem->message);
+  tf_cli_say (cli, _("The files are added, but search does not know their words: %s"),
+              problem->message);
   return TF_CLI_DONE;
 }
 
@@ -176,7 +183,8 @@ answer_added (TfCli     *cli,
   tf_cli_end_array (cli);
 
   if (n_failed > 0 && n_failed < added->len)
-    tf_cli_say (cli, ngettext ("%u file was added all the same.", "%u files were added all the same.",
+    tf_cli_say (cli, ngettext ("%u file was added all the same.", "%u files were added all the "
+                                                                  "same.",
                                added->len - n_failed), added->len - n_failed);
   return n_failed > 0 ? TF_CLI_FAILED : TF_CLI_DONE;
 }
@@ -197,7 +205,8 @@ run_add (TfCli   *cli,
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GAsyncResult) result = NULL;
 
-  if (!get_facts (cli, &facts, &versions, error) || !tf_cli_resolve_release (cli, 0, &product, &release, error))
+  if (!get_facts (cli, &facts, &versions, error) ||
+      !tf_cli_resolve_release (cli, 0, &product, &release, error))
     return TF_CLI_FAILED;
   if (strcmp (point, NO_SLOT) != 0)
     {
@@ -211,7 +220,8 @@ run_add (TfCli   *cli,
   if (facts.title != NULL && files->len > 1)
     return tf_cli_fail_usage (error, _("--title is for one file."));
 
-  tf_evidence_add_async (workspace, product, release, entry != NULL ? entry->id : NULL, files, &facts,
+  tf_evidence_add_async (workspace, product, release, entry != NULL ? entry->id : NULL, files,
+                         &facts,
                          tf_cli_progress, NULL, tf_cli_get_cancellable (cli), tf_cli_ready_cb, cli);
   result = tf_cli_wait (cli);
   added = tf_evidence_add_finish (workspace, result, error);
@@ -259,7 +269,8 @@ run_replace (TfCli   *cli,
   if (item == NULL)
     return TF_CLI_FAILED;
 
-  tf_evidence_replace_async (workspace, item, file, &facts, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
+  tf_evidence_replace_async (workspace, item, file, &facts, tf_cli_progress, NULL,
+                             tf_cli_get_cancellable (cli),
                              tf_cli_ready_cb, cli);
   result = tf_cli_wait (cli);
   revision = tf_evidence_replace_finish (workspace, result, error);
@@ -279,7 +290,8 @@ static const TfCliOption add_options[] = {
   { "received", N_("DATE"), N_("When it came in; today otherwise") },
   { "next-review", N_("DATE"), N_("When somebody should look at it again") },
   { "issuer", N_("NAME"), N_("Who made the document") },
-  { "versions", N_("VERSIONS"), N_("Product versions that it speaks of, with commas between"), TRUE },
+  { "versions", N_("VERSIONS"), N_("Product versions that it speaks of, with commas between"),
+    TRUE },
   { "classification", N_("WORD"), N_("public, internal, confidential or secret") },
   { NULL }
 };
@@ -291,18 +303,22 @@ static const TfCliOption replace_options[] = {
   { "received", N_("DATE"), N_("When it came in; today otherwise") },
   { "next-review", N_("DATE"), N_("When somebody should look at it again") },
   { "issuer", N_("NAME"), N_("Who made the document") },
-  { "versions", N_("VERSIONS"), N_("Product versions that it speaks of, with commas between"), TRUE },
+  { "versions", N_("VERSIONS"), N_("Product versions that it speaks of, with commas between"),
+    TRUE },
   { NULL }
 };
 
 const TfCliCommand tf_cli_evidence_commands[] = {
   { "evidence add", "P R SLOT FILE…",
     N_("Take files in as evidence and link them to a point"),
-    N_("SLOT is an element of Annex VII or a limb of Annex I, such as 2b.sbom or I.2.c.automatic; - links to nothing.\n"
-       "A folder stands for the files in it. Bytes that the product has already are recognised and only linked. A file\n"
+    N_("SLOT is an element of Annex VII or a limb of Annex I, such as 2b.sbom or I.2.c.automatic; "
+       "- links to nothing.\n"
+       "A folder stands for the files in it. Bytes that the product has already are recognised and "
+       "only linked. A file\n"
        "that cannot be read does not keep the others out; the program ends with 3 then."),
     "evidence add \"Door Controller\" 1.0 2b.sbom sbom.cdx.json\n"
-    "evidence add \"Door Controller\" 1.0 6.product pentest.pdf --pages 14-16 --issuer \"Example Lab\" --valid-until 2028-06-30\n"
+    "evidence add \"Door Controller\" 1.0 6.product pentest.pdf --pages 14-16 --issuer \"Example "
+    "Lab\" --valid-until 2028-06-30\n"
     "evidence add \"Door Controller\" 1.0 - reports/",
     4, G_MAXUINT, 4, TF_CLI_WRITE, add_options, run_add },
   { "evidence replace", "E FILE",

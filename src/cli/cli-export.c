@@ -65,7 +65,8 @@ export_bundle (TfCli     *cli,
   request.issue = issue;
   request.key = key;
   request.reason = tf_cli_get_option (cli, "reason");
-  tf_export_job_async (workspace, &request, tf_cli_progress, NULL, tf_cli_get_cancellable (cli), tf_cli_ready_cb,
+  tf_export_job_async (workspace, &request, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
+                       tf_cli_ready_cb,
                        cli);
   done = tf_cli_wait (cli);
   result = tf_export_job_finish (workspace, done, error);
@@ -95,7 +96,8 @@ export_plan (TfCli     *cli,
       if (owner == NULL)
         return TF_CLI_FAILED;
     }
-  if (!tf_export_job_write_plan (workspace, release, owner != NULL ? tf_record_get_id (owner) : name, &today, target,
+  if (!tf_export_job_write_plan (workspace, release,
+                                 owner != NULL ? tf_record_get_id (owner) : name, &today, target,
                                  error))
     return TF_CLI_FAILED;
 
@@ -128,7 +130,8 @@ check_options (TfCli       *cli,
                GError     **error)
 {
   static const char *const of_plan[] = { "owner", "today", NULL };
-  static const char *const of_bundle[] = { "issue", "sign", "level", "reason", "pass-fd", "pass-file", NULL };
+  static const char *const of_bundle[] = { "issue", "sign", "level", "reason", "pass-fd",
+                                           "pass-file", NULL };
   const char *out = tf_cli_get_option (cli, "out");
 
   if (out == NULL)
@@ -136,9 +139,11 @@ check_options (TfCli       *cli,
   else if (strcmp (kind, "bundle") == 0)
     return check_only_with (cli, kind, of_plan, error) && tf_cli_sign_check_options (cli, error);
   else if (strcmp (kind, "plan") != 0)
-    tf_cli_fail_usage (error, _("“%s” cannot be exported. Choose one of: %s."), kind, "bundle, plan");
+    tf_cli_fail_usage (error, _("“%s” cannot be exported. Choose one of: %s."), kind,
+                       "bundle, plan");
   else if (!g_str_has_suffix (out, ".pdf") && !g_str_has_suffix (out, ".csv"))
-    tf_cli_fail_usage (error, _("An action plan is a .pdf or a .csv file: let --out end with one of these."));
+    tf_cli_fail_usage (error, _("An action plan is a .pdf or a .csv file: let --out end with one "
+                                "of these."));
   else
     return check_only_with (cli, kind, of_bundle, error);
 
@@ -166,9 +171,11 @@ run_export (TfCli   *cli,
 }
 
 static const TfCliOption export_options[] = {
-  { "kind", N_("KIND"), N_("bundle (the technical file as one PDF) or plan (what is open); bundle otherwise") },
+  { "kind", N_("KIND"), N_("bundle (the technical file as one PDF) or plan (what is open); bundle "
+                           "otherwise") },
   { "out", N_("FILE"), N_("File to write; an action plan is a .pdf or a .csv file") },
-  { "issue", N_("I"), N_("Hand out the PDF of an issue; otherwise a draft of the state as it stands") },
+  { "issue", N_("I"), N_("Hand out the PDF of an issue; otherwise a draft of the state as it "
+                         "stands") },
   { "sign", N_("p12:FILE"), N_("Sign with the key in a PKCS#12 file") },
   { "level", N_("LEVEL"), N_("Level of the signature: b") },
   { "pass-file", N_("FILE"), N_("Read the password of the key from the first line of a file") },
@@ -176,7 +183,8 @@ static const TfCliOption export_options[] = {
   { "reason", N_("TEXT"), N_("Reason that the signature gives") },
   { "allow-expired", NULL, N_("Sign although the certificate has expired") },
   { "allow-not-yet-valid", NULL, N_("Sign although the certificate is not valid yet") },
-  { "allow-other-use", NULL, N_("Sign although the certificate is not meant for signing documents") },
+  { "allow-other-use", NULL, N_("Sign although the certificate is not meant for signing "
+                                "documents") },
   { "owner", N_("PERSON"), N_("Only what this person is to do; empty for what nobody owns") },
   { "today", N_("DATE"), N_("The day by which work is overdue; otherwise the day that it is") },
   { NULL }
@@ -185,10 +193,13 @@ static const TfCliOption export_options[] = {
 const TfCliCommand tf_cli_export_commands[] = {
   { "export", "P [R] --out FILE [OPTION…]",
     N_("Write the technical file as one PDF, signed where a key is given, or the action plan"),
-    N_("The password of a key is asked for on the terminal where no option gives it, and is never part of the command\n"
-       "line. An export that fails or is stopped leaves no file, and an older one of that name untouched."),
+    N_("The password of a key is asked for on the terminal where no option gives it, and is never "
+       "part of the command\n"
+       "line. An export that fails or is stopped leaves no file, and an older one of that name "
+       "untouched."),
     "export \"Door Controller\" 1.0 --kind bundle --out draft.pdf\n"
-    "export \"Door Controller\" 1.0 --issue 1 --out bundle.pdf --sign p12:ada.p12 --level b --reason \"Release 1.0\"\n"
+    "export \"Door Controller\" 1.0 --issue 1 --out bundle.pdf --sign p12:ada.p12 --level b "
+    "--reason \"Release 1.0\"\n"
     "export \"Door Controller\" --kind plan --owner \"Ada Example\" --out plan.csv",
     1, 2, 0, TF_CLI_READ, export_options, run_export },
   { NULL }

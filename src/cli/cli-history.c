@@ -60,7 +60,8 @@ describe_record (TfCli      *cli,
     return g_strdup (id);
 
   /* Translators: a kind of record, then its name */
-  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label, tf_record_get_title (record));
+  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label,
+                          tf_record_get_title (record));
 }
 
 /* A value as people know it: a reference by the name of what it points to. */
@@ -70,8 +71,10 @@ describe_value (TfCli          *cli,
                 const char     *value)
 {
   g_autoptr(TfRecord) record = tf_store_get (tf_cli_get_store (cli), change->record, NULL);
-  const TfField *field = record != NULL ? tf_kind_lookup_field (tf_record_get_kind (record), change->field) : NULL;
-  g_autofree char *shown = field != NULL && *value != '\0' ? tf_cli_dup_shown (cli, field, value) : NULL;
+  const TfField *field = record != NULL
+                         ? tf_kind_lookup_field (tf_record_get_kind (record), change->field) : NULL;
+  g_autofree char *shown = field != NULL && *value != '\0' ? tf_cli_dup_shown (cli, field, value)
+                           : NULL;
 
   return shorten (shown != NULL ? shown : value);
 }
@@ -97,7 +100,8 @@ show_change (TfCli          *cli,
   g_autofree char *after = describe_value (cli, change, change->after);
 
   if (first_of_step)
-    tf_cli_line (cli, "%s  %s  %s%s", change->at, change->who, describe_mode (change->mode), change->action);
+    tf_cli_line (cli, "%s  %s  %s%s", change->at, change->who, describe_mode (change->mode),
+                 change->action);
   if (*change->field == '\0')
     tf_cli_line (cli, *change->after != '\0' ? "    + %s" : "    - %s", name);
   else if (*change->before == '\0')
@@ -139,7 +143,8 @@ run_log (TfCli   *cli,
         return TF_CLI_FAILED;
     }
 
-  changes = tf_store_list_changes (tf_cli_get_store (cli), product != NULL ? tf_record_get_id (product) : NULL, 0,
+  changes = tf_store_list_changes (tf_cli_get_store (cli),
+                                   product != NULL ? tf_record_get_id (product) : NULL, 0,
                                    G_MAXINT, error);
   if (changes == NULL)
     return TF_CLI_FAILED;
@@ -206,7 +211,8 @@ static const TfCliOption log_options[] = {
 const TfCliCommand tf_cli_history_commands[] = {
   { "log", "[P] [--limit N]",
     N_("Show the change log, oldest change first"),
-    N_("Every change is there: who, when, which record and field, before and after. With P, only that product."),
+    N_("Every change is there: who, when, which record and field, before and after. With P, only "
+       "that product."),
     "log\nlog \"Door Controller\" --limit 20",
     0, 1, 0, TF_CLI_READ, log_options, run_log },
   { "undo", "",

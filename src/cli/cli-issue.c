@@ -67,7 +67,8 @@ run_create (TfCli   *cli,
 
   if (!tf_cli_has_option (cli, "by"))
     return tf_cli_fail_usage (error, _("--by is missing: say who issues it."));
-  if (!tf_cli_get_purpose (cli, &purpose, error) || !tf_cli_resolve_release (cli, 0, NULL, &release, error))
+  if (!tf_cli_get_purpose (cli, &purpose, error) ||
+      !tf_cli_resolve_release (cli, 0, NULL, &release, error))
     return TF_CLI_FAILED;
 
   issue = create (cli, release, purpose, error);
@@ -116,11 +117,13 @@ find_issue (TfCli   *cli,
     return NULL;
 
   release = tf_workspace_resolve_release (tf_cli_get_workspace (cli), product,
-                                          release_named ? tf_cli_get_argument (cli, 1) : NULL, error);
+                                          release_named ? tf_cli_get_argument (cli, 1) : NULL,
+                                          error);
   if (release == NULL)
     return NULL;
 
-  return tf_workspace_resolve (tf_cli_get_workspace (cli), "issue", tf_record_get_id (release), name, error);
+  return tf_workspace_resolve (tf_cli_get_workspace (cli), "issue", tf_record_get_id (release),
+                               name, error);
 }
 
 static TfCliStatus
@@ -134,7 +137,8 @@ run_verify (TfCli   *cli,
     return TF_CLI_FAILED;
 
   tf_cli_progress (0, _("Checking the issue"), NULL);
-  problems = tf_issue_verify (tf_cli_get_workspace (cli), issue, tf_cli_get_cancellable (cli), error);
+  problems = tf_issue_verify (tf_cli_get_workspace (cli), issue, tf_cli_get_cancellable (cli),
+                              error);
   if (problems == NULL)
     return TF_CLI_FAILED;
 
@@ -167,7 +171,8 @@ static const TfCliOption create_options[] = {
 const TfCliCommand tf_cli_issue_commands[] = {
   { "issue create", "P [R] --by PERSON [--purpose PURPOSE]",
     N_("Freeze the technical file and keep its PDF"),
-    N_("An issue is never changed and never undone. What blocks its purpose prevents it: “techfilectl check” tells."),
+    N_("An issue is never changed and never undone. What blocks its purpose prevents it: "
+       "“techfilectl check” tells."),
     "issue create \"Door Controller\" 1.0 --by \"Ada Example\" --purpose dossier",
     1, 2, 0, TF_CLI_WRITE, create_options, run_create },
   { "issue list", "P [R]",

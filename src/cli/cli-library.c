@@ -42,7 +42,8 @@ run_fsck (TfCli   *cli,
 {
   g_autoptr(GPtrArray) problems = NULL;
 
-  problems = tf_store_check (tf_cli_get_store (cli), tf_cli_progress, NULL, tf_cli_get_cancellable (cli), error);
+  problems = tf_store_check (tf_cli_get_store (cli), tf_cli_progress, NULL,
+                             tf_cli_get_cancellable (cli), error);
   if (problems == NULL)
     return TF_CLI_FAILED;
 
@@ -65,7 +66,8 @@ run_fsck (TfCli   *cli,
   if (problems->len == 0)
     tf_cli_line (cli, _("The library is sound."));
   else
-    tf_cli_say (cli, _("The library is damaged. Restore a backup, and keep this library until you know that nothing "
+    tf_cli_say (cli, _("The library is damaged. Restore a backup, and keep this library until you "
+                       "know that nothing "
                        "is lost."));
   return problems->len == 0 ? TF_CLI_DONE : TF_CLI_FINDINGS;
 }
@@ -81,7 +83,8 @@ run_backup (TfCli   *cli,
                         tf_cli_get_cancellable (cli), error))
     return TF_CLI_FAILED;
 
-  info = g_file_query_info (target, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info = g_file_query_info (target, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
+                            NULL);
   tf_cli_begin_object (cli, NULL);
   tf_cli_add_string (cli, "file", g_file_peek_path (target));
   if (info != NULL)
@@ -99,7 +102,8 @@ run_restore (TfCli   *cli,
   g_autofree char *folder = g_canonicalize_filename (path, NULL);
   g_autoptr(GFile) archive = g_file_new_for_path (tf_cli_get_argument (cli, 0));
 
-  if (!tf_backup_restore (archive, folder, tf_cli_progress, NULL, tf_cli_get_cancellable (cli), error))
+  if (!tf_backup_restore (archive, folder, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
+                          error))
     return TF_CLI_FAILED;
 
   tf_cli_begin_object (cli, NULL);
@@ -112,7 +116,8 @@ run_restore (TfCli   *cli,
 const TfCliCommand tf_cli_library_commands[] = {
   { "init", "",
     N_("Make a library"),
-    N_("The library is one folder, made where it does not exist yet. A folder that holds anything is left alone."),
+    N_("The library is one folder, made where it does not exist yet. A folder that holds anything "
+       "is left alone."),
     "init\n--library ~/files/products init",
     0, 0, 0, TF_CLI_NO_LIBRARY, NULL, run_init },
   { NULL }
@@ -121,18 +126,21 @@ const TfCliCommand tf_cli_library_commands[] = {
 const TfCliCommand tf_cli_care_commands[] = {
   { "fsck", "",
     N_("Check the library through and through"),
-    N_("Checks the database, the chain of the change log, every record against the log, every reference, and the\n"
+    N_("Checks the database, the chain of the change log, every record against the log, every "
+       "reference, and the\n"
        "bytes of every file. Ends with 1 where something is wrong. Nothing is changed."),
     "fsck\nfsck --json",
     0, 0, 0, TF_CLI_READ, NULL, run_fsck },
   { "backup", "FILE",
     N_("Write the whole library to one file"),
-    N_("May be done while others work. A file of that name is replaced once the new one is complete."),
+    N_("May be done while others work. A file of that name is replaced once the new one is "
+       "complete."),
     "backup techfile-2027-12-11.backup",
     1, 1, 1, TF_CLI_READ, NULL, run_backup },
   { "restore", "FILE",
     N_("Make a library from a backup"),
-    N_("The folder of the library must be empty or not there yet. Every byte is checked on the way."),
+    N_("The folder of the library must be empty or not there yet. Every byte is checked on the "
+       "way."),
     "--library ~/restored restore techfile-2027-12-11.backup",
     1, 1, 1, TF_CLI_NO_LIBRARY, NULL, run_restore },
   { NULL }

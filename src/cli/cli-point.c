@@ -81,7 +81,8 @@ fail_several (const TfLawEntry  *entry,
   g_autofree char *parts = list_parts (entry);
 
   /* Translators: number and title of a point of the law, then identifiers of its parts */
-  tf_cli_fail_usage (error, _("%s “%s” has several parts. Say which one: %s."), entry->number, entry->title, parts);
+  tf_cli_fail_usage (error, _("%s “%s” has several parts. Say which one: %s."), entry->number,
+                     entry->title, parts);
   return FALSE;
 }
 
@@ -192,8 +193,10 @@ tf_cli_point_show (TfCli            *cli,
                    const TfLawEntry *entry)
 {
   TfRecord *record = tf_dossier_find_answer (dossier, entry);
-  TfRecord *owner = record != NULL ? tf_dossier_lookup (dossier, tf_record_get (record, "owner")) : NULL;
-  g_autofree char *name = g_strconcat (is_part (entry) ? "    " : "  ", is_part (entry) ? entry->id : entry->number,
+  TfRecord *owner = record != NULL ? tf_dossier_lookup (dossier, tf_record_get (record, "owner"))
+                    : NULL;
+  g_autofree char *name = g_strconcat (is_part (entry) ? "    " : "  ",
+                                       is_part (entry) ? entry->id : entry->number,
                                        NULL);
 
   tf_cli_row (cli, name, entry->title, tf_state_get_label (tf_state_of (dossier, entry)),
@@ -208,7 +211,8 @@ set_on_all (Edit        *edit,
             GError     **error)
 {
   for (guint i = 0; i < edit->parts->len; i++)
-    if (!tf_work_set (tf_cli_get_workspace (edit->cli), edit->release, edit->parts->pdata[i], field, value, error))
+    if (!tf_work_set (tf_cli_get_workspace (edit->cli), edit->release, edit->parts->pdata[i], field,
+                      value, error))
       return FALSE;
 
   return TRUE;
@@ -221,7 +225,8 @@ set_applicability (Edit    *edit,
   const char *reason = tf_cli_get_option (edit->cli, "not-applicable");
 
   if (reason != NULL)
-    return set_on_all (edit, "applicable", "no", error) && set_on_all (edit, "reason", reason, error);
+    return set_on_all (edit, "applicable", "no", error) &&
+           set_on_all (edit, "reason", reason, error);
   if (tf_cli_has_option (edit->cli, "applicable"))
     return set_on_all (edit, "applicable", "yes", error) && set_on_all (edit, "reason", "", error);
 
@@ -288,17 +293,20 @@ set_measure (Edit        *edit,
   if (answer == NULL || answer[0] == NULL ||
       (!none && tf_field_get_choice_label (statuses, answer[0]) == NULL))
     {
-      tf_cli_fail_usage (error, _("“%s” is not written MEASURE=done, =planned, =not-used:REASON or =none."), option);
+      tf_cli_fail_usage (error, _("“%s” is not written MEASURE=done, =planned, =not-used:REASON or "
+                                  "=none."), option);
       return FALSE;
     }
   if (measure == NULL || measure->kind != TF_LAW_MEASURE)
     {
-      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND, _("The catalogue has no typical measure “%s”."), id);
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+                   _("The catalogue has no typical measure “%s”."), id);
       return FALSE;
     }
   if (!g_ptr_array_find (edit->parts, measure->parent, NULL))
     {
-      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("“%s” is a measure for %s, not for this point."),
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                   _("“%s” is a measure for %s, not for this point."),
                    id, measure->parent->id);
       return FALSE;
     }
@@ -308,7 +316,8 @@ set_measure (Edit        *edit,
       return FALSE;
     }
 
-  return tf_work_set_measure (tf_cli_get_workspace (edit->cli), edit->release, measure, none ? "" : answer[0],
+  return tf_work_set_measure (tf_cli_get_workspace (edit->cli), edit->release, measure,
+                              none ? "" : answer[0],
                               answer[1] != NULL ? answer[1] : "", error);
 }
 
@@ -367,7 +376,8 @@ check_asked (TfCli             *cli,
              const char        *kind,
              GError           **error)
 {
-  static const char *const changes[] = { "applicable", "not-applicable", "text-file", "state", "owner", "due",
+  static const char *const changes[] = { "applicable", "not-applicable", "text-file", "state",
+                                         "owner", "due",
                                          "priority", "measure", "evidence" };
   gboolean any = FALSE;
 
@@ -382,10 +392,13 @@ check_asked (TfCli             *cli,
     tf_cli_fail_usage (error, _("--not-applicable needs the reason."));
   else if (g_strcmp0 (tf_law_entry_get_record_kind (entry), kind) != 0)
     tf_cli_fail_usage (error, strcmp (kind, "slot") == 0
-                              ? _("“%s” is no point of Annex VII. “techfilectl slot list P” lists them.")
-                              : _("“%s” is no requirement of Annex I. “techfilectl requirement list P” lists them."),
+                              ? _("“%s” is no point of Annex VII. “techfilectl slot list P” lists "
+                                  "them.")
+                              : _("“%s” is no requirement of Annex I. “techfilectl requirement "
+                                  "list P” lists them."),
                        entry->id);
-  else if (!is_part (entry) && (tf_cli_has_option (cli, "text-file") || tf_cli_has_option (cli, "evidence")))
+  else if (!is_part (entry) &&
+           (tf_cli_has_option (cli, "text-file") || tf_cli_has_option (cli, "evidence")))
     return fail_several (entry, error);
   else
     return TRUE;
@@ -415,7 +428,8 @@ static TfCliStatus
 answer (Edit    *edit,
         GError **error)
 {
-  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (tf_cli_get_workspace (edit->cli), edit->release, error);
+  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (tf_cli_get_workspace (edit->cli),
+                                                            edit->release, error);
 
   if (dossier == NULL)
     return TF_CLI_FAILED;
@@ -461,7 +475,8 @@ tf_cli_point_set (TfCli       *cli,
       !tf_cli_resolve_release (cli, 0, &product, &release, error))
     return TF_CLI_FAILED;
 
-  entry = tf_workspace_resolve_entry (tf_cli_get_workspace (cli), tf_cli_get_argument (cli, 2), error);
+  entry = tf_workspace_resolve_entry (tf_cli_get_workspace (cli), tf_cli_get_argument (cli, 2),
+                                      error);
   if (entry == NULL || !check_asked (cli, entry, kind, error))
     return TF_CLI_FAILED;
 
@@ -472,7 +487,8 @@ tf_cli_point_set (TfCli       *cli,
   parts = tf_cli_point_list_due (dossier, entry);
   if (parts->len == 0)
     {
-      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED, _("%s “%s” is not due for this release."),
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                   _("%s “%s” is not due for this release."),
                    entry->number, entry->title);
       return TF_CLI_FAILED;
     }

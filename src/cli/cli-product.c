@@ -38,7 +38,8 @@ answer_added (TfCli    *cli,
                  tf_record_get (release, "version"), tf_record_get_id (product));
   else
     /* Translators: the name of a product, an identifier */
-    tf_cli_line (cli, _("Added “%s”: %s"), tf_record_get_title (product), tf_record_get_id (product));
+    tf_cli_line (cli, _("Added “%s”: %s"), tf_record_get_title (product),
+                 tf_record_get_id (product));
 }
 
 static TfCliStatus
@@ -51,7 +52,8 @@ add_sample (TfCli   *cli,
   g_autoptr(TfRecord) product = NULL;
   g_autoptr(TfRecord) release = NULL;
 
-  tf_sample_add_async (workspace, tf_cli_progress, NULL, tf_cli_get_cancellable (cli), tf_cli_ready_cb, cli);
+  tf_sample_add_async (workspace, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
+                       tf_cli_ready_cb, cli);
   result = tf_cli_wait (cli);
   product = tf_sample_add_finish (workspace, result, error);
   if (product == NULL)
@@ -83,10 +85,12 @@ add_in_step (TfCli      *cli,
         return NULL;
     }
 
-  product = tf_work_add_product (workspace, tf_cli_get_option (cli, "name"), tf_cli_get_option (cli, "template"),
+  product = tf_work_add_product (workspace, tf_cli_get_option (cli, "name"),
+                                 tf_cli_get_option (cli, "template"),
                                  organisation, release, error);
   if (product == NULL ||
-      (version != NULL && !tf_store_set (tf_cli_get_store (cli), *release, "version", version, error)))
+      (version != NULL &&
+       !tf_store_set (tf_cli_get_store (cli), *release, "version", version, error)))
     return NULL;
 
   return g_steal_pointer (&product);
@@ -131,7 +135,8 @@ count_done (TfCli     *cli,
             guint     *due,
             GError   **error)
 {
-  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
+  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release,
+                                                            error);
   static const TfLawKind kinds[] = { TF_LAW_ELEMENT, TF_LAW_LIMB };
 
   if (dossier == NULL)
@@ -232,7 +237,8 @@ run_show (TfCli   *cli,
   for (guint i = 0; i < releases->len; i++)
     {
       const char *version = tf_record_get (releases->pdata[i], "version");
-      g_autofree char *named = g_strdup_printf ("%s  %s", version, tf_record_get_id (releases->pdata[i]));
+      g_autofree char *named = g_strdup_printf ("%s  %s", version,
+                                                tf_record_get_id (releases->pdata[i]));
 
       tf_cli_begin_object (cli, NULL);
       tf_cli_add_string (cli, "id", tf_record_get_id (releases->pdata[i]));
@@ -270,7 +276,8 @@ run_remove (TfCli   *cli,
   tf_cli_begin_object (cli, NULL);
   tf_cli_add_string (cli, "id", tf_record_get_id (product));
   tf_cli_end_object (cli);
-  tf_cli_line (cli, _("Put “%s” aside. “techfilectl undo” brings it back."), tf_record_get_title (product));
+  tf_cli_line (cli, _("Put “%s” aside. “techfilectl undo” brings it back."),
+               tf_record_get_title (product));
   return TF_CLI_DONE;
 }
 
@@ -298,7 +305,8 @@ const TfCliCommand tf_cli_product_commands[] = {
     1, 1, 0, TF_CLI_READ, NULL, run_show },
   { "product set", "P FIELD=VALUE…",
     N_("Change what is said of a product"),
-    N_("“techfilectl schema product” lists the fields. FIELD=@FILE reads the value from a file; FIELD= empties it."),
+    N_("“techfilectl schema product” lists the fields. FIELD=@FILE reads the value from a file; "
+       "FIELD= empties it."),
     "product set \"Door Controller\" type=DC-200 summary=@summary.txt",
     2, G_MAXUINT, 0, TF_CLI_WRITE, NULL, run_set },
   { "product remove", "P",

@@ -26,7 +26,8 @@ get_kind (TfCli   *cli,
   const TfKind *kind = tf_kind_lookup (name);
 
   if (kind == NULL)
-    tf_cli_fail_usage (error, _("There is no kind of record “%s”. “techfilectl schema” lists them."), name);
+    tf_cli_fail_usage (error, _("There is no kind of record “%s”. “techfilectl schema” lists "
+                                "them."), name);
   return kind;
 }
 
@@ -37,7 +38,8 @@ count_names (TfCli        *cli,
 {
   guint index = FIRST;
 
-  while (index < tf_cli_get_n_arguments (cli) && !tf_cli_is_assignment (kind, tf_cli_get_argument (cli, index)))
+  while (index < tf_cli_get_n_arguments (cli) &&
+         !tf_cli_is_assignment (kind, tf_cli_get_argument (cli, index)))
     index++;
 
   return index - FIRST;
@@ -76,7 +78,8 @@ find_parent (TfCli         *cli,
       g_autoptr(TfRecord) found = NULL;
 
       if (depth < n_names)
-        found = tf_workspace_resolve (workspace, level->id, parent != NULL ? tf_record_get_id (parent) : NULL,
+        found = tf_workspace_resolve (workspace, level->id,
+                                      parent != NULL ? tf_record_get_id (parent) : NULL,
                                       tf_cli_get_argument (cli, FIRST + depth), error);
       else if (parent != NULL && strcmp (level->id, "release") == 0)
         found = tf_workspace_resolve_release (workspace, parent, NULL, error);
@@ -120,7 +123,8 @@ list_records (TfCli         *cli,
 
   if (n_names > get_depth (kind))
     {
-      tf_cli_fail_usage (error, _("“%s” is too much."), tf_cli_get_argument (cli, FIRST + get_depth (kind)));
+      tf_cli_fail_usage (error, _("“%s” is too much."),
+                         tf_cli_get_argument (cli, FIRST + get_depth (kind)));
       return NULL;
     }
   if (n_names > 0)
@@ -130,7 +134,8 @@ list_records (TfCli         *cli,
       /* Under a product its last release is meant; under anything else all there is. */
       if (depth < get_depth (kind) && strcmp (get_ancestor (kind, depth)->id, "release") == 0)
         depth++;
-      above = find_parent (cli, depth < get_depth (kind) ? get_ancestor (kind, depth) : kind, n_names, error);
+      above = find_parent (cli, depth < get_depth (kind) ? get_ancestor (kind, depth) : kind,
+                           n_names, error);
       if (above == NULL)
         return NULL;
     }
@@ -148,7 +153,8 @@ run_list (TfCli         *cli,
           const TfKind  *kind,
           GError       **error)
 {
-  g_autoptr(GPtrArray) records = list_records (cli, kind, tf_cli_get_n_arguments (cli) - FIRST, error);
+  g_autoptr(GPtrArray) records = list_records (cli, kind, tf_cli_get_n_arguments (cli) - FIRST,
+                                               error);
 
   if (records == NULL)
     return TF_CLI_FAILED;
@@ -177,7 +183,8 @@ find_record (TfCli         *cli,
   if (name != NULL)
     return tf_workspace_resolve (tf_cli_get_workspace (cli), kind->id, NULL, name, error);
 
-  tf_cli_fail_usage (error, _("Say which record: “techfilectl record %s list” lists them."), kind->id);
+  tf_cli_fail_usage (error, _("Say which record: “techfilectl record %s list” lists them."),
+                     kind->id);
   return NULL;
 }
 
@@ -274,11 +281,13 @@ read_values (TfCli         *cli,
       field = tf_kind_lookup_field (kind, name);
       if (field == NULL)
         {
-          tf_cli_fail_usage (error, _("“%s” has no field “%s”. “techfilectl schema %s” lists them."), kind->label,
+          tf_cli_fail_usage (error, _("“%s” has no field “%s”. “techfilectl schema %s” lists "
+                                      "them."), kind->label,
                              name, kind->id);
           return FALSE;
         }
-      value = tf_cli_read_value (cli, field, g_strcmp0 (field->to, kind->id) == 0 ? parent : NULL, equals + 1, error);
+      value = tf_cli_read_value (cli, field, g_strcmp0 (field->to, kind->id) == 0 ? parent : NULL,
+                                 equals + 1, error);
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (values, g_strdup (field->id));
@@ -309,7 +318,8 @@ set_values (TfCli      *cli,
   for (guint i = 0; i + 1 < values->len; i += 2)
     if (strcmp (values->pdata[i], but) != 0 &&
         strcmp (tf_record_get (record, values->pdata[i]), values->pdata[i + 1]) != 0 &&
-        !tf_store_set (tf_cli_get_store (cli), record, values->pdata[i], values->pdata[i + 1], error))
+        !tf_store_set (tf_cli_get_store (cli), record, values->pdata[i], values->pdata[i + 1],
+                       error))
       return FALSE;
 
   return TRUE;
@@ -328,9 +338,11 @@ add_point (TfCli         *cli,
   const TfLawEntry *entry = key != NULL ? tf_workspace_resolve_entry (workspace, key, error) : NULL;
 
   if (key == NULL)
-    tf_cli_fail_usage (error, _("%s: say which point of the law, such as key=2b.sbom."), kind->label);
+    tf_cli_fail_usage (error, _("%s: say which point of the law, such as key=2b.sbom."),
+                       kind->label);
   else if (entry != NULL && g_strcmp0 (tf_law_entry_get_record_kind (entry), kind->id) != 0)
-    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("%s is not answered by a record of kind “%s”."),
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                 _("%s is not answered by a record of kind “%s”."),
                  entry->citation, kind->id);
   else if (entry != NULL)
     {
@@ -364,7 +376,8 @@ add_link (TfCli      *cli,
 
   entry = tf_cli_point_resolve_one (cli, subject, error);
   item = entry != NULL ? tf_store_get (tf_cli_get_store (cli), evidence, error) : NULL;
-  link = item != NULL ? tf_evidence_link (workspace, release, entry->id, item, find_value (values, "pages"), error)
+  link = item != NULL ? tf_evidence_link (workspace, release, entry->id, item,
+                                          find_value (values, "pages"), error)
                       : NULL;
   if (link == NULL)
     return NULL;
@@ -394,7 +407,8 @@ add_release (TfCli      *cli,
         return NULL;
     }
 
-  release = tf_work_add_release (tf_cli_get_workspace (cli), product, version != NULL ? version : "", from, error);
+  release = tf_work_add_release (tf_cli_get_workspace (cli), product,
+                                 version != NULL ? version : "", from, error);
   if (release == NULL || !set_values (cli, release, values, "from", error))
     return NULL;
 
@@ -424,7 +438,8 @@ add_plain (TfCli         *cli,
     }
 
   g_ptr_array_add (values, NULL);
-  return tf_store_add (tf_cli_get_store (cli), kind->id, parent != NULL ? tf_record_get_id (parent) : "",
+  return tf_store_add (tf_cli_get_store (cli), kind->id,
+                       parent != NULL ? tf_record_get_id (parent) : "",
                        key != NULL ? key : "", (const char *const *) values->pdata, error);
 }
 
@@ -450,7 +465,8 @@ check_made_by_hand (const TfKind  *kind,
       {
         g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                      /* Translators: a kind of record, then a command */
-                     _("%s: records of this kind are made by “techfilectl %s”."), kind->label, others[i].command);
+                     _("%s: records of this kind are made by “techfilectl %s”."), kind->label,
+                     others[i].command);
         return FALSE;
       }
 
@@ -548,19 +564,25 @@ run_record (TfCli   *cli,
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (tf_cli_get_argument (cli, 1), verbs[i].verb) == 0)
-      return tf_cli_open (cli, verbs[i].writes, error) ? verbs[i].run (cli, kind, error) : TF_CLI_FAILED;
+      return tf_cli_open (cli, verbs[i].writes, error) ? verbs[i].run (cli, kind, error)
+             : TF_CLI_FAILED;
 
   return tf_cli_fail_usage (error, _("“%s” cannot be done with records. Choose one of: %s."),
                             tf_cli_get_argument (cli, 1), "list, show, add, set, remove");
 }
 
 const TfCliCommand tf_cli_record_commands[] = {
-  { "record", "KIND list [P [R]] | show ID | add [P [R]] FIELD=VALUE… | set ID FIELD=VALUE… | remove ID",
+  { "record", "KIND list [P [R]] | show ID | add [P [R]] FIELD=VALUE… | set ID FIELD=VALUE… | "
+              "remove ID",
     N_("List, show, add, change and remove records of any kind"),
-    N_("“techfilectl schema” lists the kinds, “techfilectl schema KIND” their fields. Records of a release are found\n"
-       "by P and R, those of a product by P, revisions by P and E, signed copies by P, R and I. FIELD=@FILE reads the\n"
-       "value from a file (@@ stands for one @), FIELD= empties it. A reference takes the name of what it points to.\n"
-       "Formatted text is given plain or as the XML in which it is stored. Points of the law take key=POINT."),
+    N_("“techfilectl schema” lists the kinds, “techfilectl schema KIND” their fields. Records of a "
+       "release are found\n"
+       "by P and R, those of a product by P, revisions by P and E, signed copies by P, R and I. "
+       "FIELD=@FILE reads the\n"
+       "value from a file (@@ stands for one @), FIELD= empties it. A reference takes the name of "
+       "what it points to.\n"
+       "Formatted text is given plain or as the XML in which it is stored. Points of the law take "
+       "key=POINT."),
     "record person add name=\"Ada Example\" function=\"Product Security\"\n"
     "record organisation list\n"
     "record slot add \"Door Controller\" 1.0 key=2b.sbom text=@sbom.txt state=ready\n"

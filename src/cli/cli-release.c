@@ -24,7 +24,8 @@ find_start (TfCli     *cli,
   if (tf_cli_has_option (cli, "empty"))
     return TRUE;
 
-  *from = tf_workspace_resolve_release (tf_cli_get_workspace (cli), product, name, name != NULL ? error : NULL);
+  *from = tf_workspace_resolve_release (tf_cli_get_workspace (cli), product, name,
+                                        name != NULL ? error : NULL);
   return *from != NULL || name == NULL;
 }
 
@@ -43,7 +44,8 @@ run_add (TfCli   *cli,
   if (product == NULL || !find_start (cli, product, &from, error))
     return TF_CLI_FAILED;
 
-  release = tf_work_add_release (tf_cli_get_workspace (cli), product, tf_cli_get_argument (cli, 1), from, error);
+  release = tf_work_add_release (tf_cli_get_workspace (cli), product, tf_cli_get_argument (cli, 1),
+                                 from, error);
   if (release == NULL)
     return TF_CLI_FAILED;
 
@@ -55,9 +57,11 @@ run_add (TfCli   *cli,
   if (from != NULL)
     /* Translators: two versions and an identifier */
     tf_cli_line (cli, _("Added release %s from %s; what it took over is to be confirmed: %s"),
-                 tf_record_get (release, "version"), tf_record_get (from, "version"), tf_record_get_id (release));
+                 tf_record_get (release, "version"), tf_record_get (from, "version"),
+                 tf_record_get_id (release));
   else
-    tf_cli_line (cli, _("Added release %s: %s"), tf_record_get (release, "version"), tf_record_get_id (release));
+    tf_cli_line (cli, _("Added release %s: %s"), tf_record_get (release, "version"),
+                 tf_record_get_id (release));
   return TF_CLI_DONE;
 }
 
@@ -81,7 +85,8 @@ run_list (TfCli   *cli,
       tf_cli_begin_object (cli, NULL);
       tf_cli_add_record (cli, releases->pdata[i]);
       tf_cli_end_object (cli);
-      tf_cli_row (cli, tf_record_get (releases->pdata[i], "version"), tf_record_get_id (releases->pdata[i]), NULL);
+      tf_cli_row (cli, tf_record_get (releases->pdata[i], "version"),
+                  tf_record_get_id (releases->pdata[i]), NULL);
     }
   tf_cli_end_array (cli);
   return TF_CLI_DONE;
@@ -93,7 +98,8 @@ run_set (TfCli   *cli,
 {
   g_autoptr(TfRecord) release = NULL;
 
-  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error) || !tf_cli_set_fields (cli, release, 2, error))
+  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error) ||
+      !tf_cli_set_fields (cli, release, 2, error))
     return TF_CLI_FAILED;
 
   tf_cli_answer_changed (cli, release);
@@ -109,7 +115,8 @@ static const TfCliOption add_options[] = {
 const TfCliCommand tf_cli_release_commands[] = {
   { "release add", "P VERSION [--from R | --empty]",
     N_("Add a release"),
-    N_("A new release starts from the last one. What it takes over is to be confirmed, never ready."),
+    N_("A new release starts from the last one. What it takes over is to be confirmed, never "
+       "ready."),
     "release add \"Door Controller\" 1.1\nrelease add \"Door Controller\" 2.0 --empty",
     2, 2, 0, TF_CLI_WRITE, add_options, run_add },
   { "release list", "P",

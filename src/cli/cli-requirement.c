@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-/* The typical measures of a limb, each with what was decided; then those in a person's own words. */
+/* The typical measures of a limb that nobody decided on; then those that somebody did. */
 static void
 list_measures (TfCli            *cli,
                TfDossier        *dossier,
@@ -24,7 +24,8 @@ list_measures (TfCli            *cli,
   for (guint i = 0; i < limb->children->len; i++)
     {
       const TfLawEntry *measure = g_ptr_array_index (limb->children, i);
-      TfRecord *record = measure->kind == TF_LAW_MEASURE ? tf_dossier_find (dossier, "measure", measure->id) : NULL;
+      TfRecord *record = measure->kind == TF_LAW_MEASURE
+                         ? tf_dossier_find (dossier, "measure", measure->id) : NULL;
 
       if (measure->kind != TF_LAW_MEASURE || record != NULL)
         continue;
@@ -105,10 +106,13 @@ run_set (TfCli   *cli,
 static const TfCliOption set_options[] = {
   { "applicable", NULL, N_("Say that the requirement applies") },
   { "not-applicable", N_("REASON"), N_("Claim that it does not apply, and why") },
-  { "text-file", N_("FILE"), N_("How it is met, from a file, plain or the XML in which text is stored; - for standard input") },
+  { "text-file", N_("FILE"), N_("How it is met, from a file, plain or the XML in which text is "
+                                "stored; - for standard input") },
   { "state", N_("STATE"), N_("draft, ready or to-confirm") },
-  { "measure", N_("MEASURE=STATUS"), N_("Decide on a typical measure: =done, =planned, =not-used:REASON, =none"), TRUE },
-  { "evidence", N_("E[#PAGES]"), N_("Link the newest revision of an item of evidence, such as E-004#14-16"), TRUE },
+  { "measure", N_("MEASURE=STATUS"), N_("Decide on a typical measure: =done, =planned, "
+                                        "=not-used:REASON, =none"), TRUE },
+  { "evidence", N_("E[#PAGES]"), N_("Link the newest revision of an item of evidence, such as "
+                                    "E-004#14-16"), TRUE },
   { "owner", N_("PERSON"), N_("Who sees to it; empty for nobody") },
   { "due", N_("DATE"), N_("By which day, such as 2027-12-11") },
   { "priority", N_("PRIORITY"), N_("high, normal or low") },
@@ -123,9 +127,12 @@ const TfCliCommand tf_cli_requirement_commands[] = {
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "requirement set", "P R ID OPTION…",
     N_("Answer and prove a requirement of Annex I"),
-    N_("ID is a requirement or one of its limbs, by number or identifier: I.2.c.automatic, “Part I (2)(c)”. What is\n"
-       "said of a requirement with several limbs is said of all that are due; text and evidence need one limb."),
-    "requirement set \"Door Controller\" 1.0 I.2.c.automatic --measure I.2.c.automatic.m1=done --evidence E-004#3 --state ready\n"
+    N_("ID is a requirement or one of its limbs, by number or identifier: I.2.c.automatic, “Part I "
+       "(2)(c)”. What is\n"
+       "said of a requirement with several limbs is said of all that are due; text and evidence "
+       "need one limb."),
+    "requirement set \"Door Controller\" 1.0 I.2.c.automatic --measure I.2.c.automatic.m1=done "
+    "--evidence E-004#3 --state ready\n"
     "requirement set \"Door Controller\" 1.0 I.2.g --not-applicable \"No data are processed.\"",
     3, 3, 0, TF_CLI_WRITE, set_options, run_set },
   { NULL }

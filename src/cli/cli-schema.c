@@ -16,7 +16,8 @@ static const char *
 get_citation (TfCli         *cli,
               const TfField *field)
 {
-  const TfLawEntry *entry = *field->law != '\0' ? tf_law_lookup (tf_cli_get_law (cli), field->law) : NULL;
+  const TfLawEntry *entry = *field->law != '\0' ? tf_law_lookup (tf_cli_get_law (cli), field->law)
+                            : NULL;
 
   return entry != NULL ? entry->citation : "";
 }
@@ -38,7 +39,8 @@ list_kinds (TfCli *cli)
       tf_cli_add_boolean (cli, "keyed", kinds[i]->keyed);
       tf_cli_add_boolean (cli, "undo", kinds[i]->undo);
       tf_cli_end_object (cli);
-      tf_cli_row (cli, kinds[i]->id, kinds[i]->label, kinds[i]->parent != NULL ? kinds[i]->parent->id : "", NULL);
+      tf_cli_row (cli, kinds[i]->id, kinds[i]->label,
+                  kinds[i]->parent != NULL ? kinds[i]->parent->id : "", NULL);
     }
   tf_cli_end_array (cli);
   return TF_CLI_DONE;
@@ -214,7 +216,8 @@ run_schema (TfCli   *cli,
 
   kind = tf_kind_lookup (name);
   if (kind == NULL)
-    return tf_cli_fail_usage (error, _("There is no kind of record “%s”. “techfilectl schema” lists them."), name);
+    return tf_cli_fail_usage (error, _("There is no kind of record “%s”. “techfilectl schema” "
+                                       "lists them."), name);
 
   add_kind_schema (cli, kind);
   for (guint i = 0; i < kind->n_fields; i++)
@@ -225,7 +228,8 @@ run_schema (TfCli   *cli,
 const TfCliCommand tf_cli_schema_commands[] = {
   { "schema", "[KIND]",
     N_("List the kinds of records, or the fields of one kind"),
-    N_("With --json a kind is described by a JSON Schema (2020-12) of what “record KIND show --json” answers."),
+    N_("With --json a kind is described by a JSON Schema (2020-12) of what “record KIND show "
+       "--json” answers."),
     "schema\nschema evidence\nschema release --json",
     0, 1, 0, TF_CLI_NO_LIBRARY, NULL, run_schema },
   { NULL }

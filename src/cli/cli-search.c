@@ -52,7 +52,8 @@ add_hit (TfCli       *cli,
   tf_cli_end_object (cli);
   /* Translators: page of a file */
   if (hit->page > 0)
-    tf_cli_line (cli, _("%s: %s, page %s"), kind != NULL ? kind->label : hit->kind, hit->title, page);
+    tf_cli_line (cli, _("%s: %s, page %s"), kind != NULL ? kind->label : hit->kind, hit->title,
+                 page);
   else
     tf_cli_line (cli, "%s: %s", kind != NULL ? kind->label : hit->kind, hit->title);
   tf_cli_line (cli, "    %s", snippet->str);
@@ -115,7 +116,8 @@ static const TfCliOption search_options[] = {
 const TfCliCommand tf_cli_search_commands[] = {
   { "search", "TEXT",
     N_("Search records, the words inside evidence, and the law catalogue"),
-    N_("Finds what holds all the words, in any case and with or without accents; the beginning of a word is enough."),
+    N_("Finds what holds all the words, in any case and with or without accents; the beginning of "
+       "a word is enough."),
     "search \"penetration test\"\nsearch update --json",
     1, 1, 0, TF_CLI_READ, search_options, run_search },
   { NULL }

@@ -31,7 +31,8 @@ gboolean
 tf_cli_sign_check_options (TfCli   *cli,
                            GError **error)
 {
-  static const char *const only_signed[] = { "level", "pass-fd", "pass-file", "reason", "allow-expired",
+  static const char *const only_signed[] = { "level", "pass-fd", "pass-file", "reason",
+                                             "allow-expired",
                                              "allow-not-yet-valid", "allow-other-use" };
   const char *key = tf_cli_get_option (cli, "sign");
   const char *level = tf_cli_get_option (cli, "level");
@@ -43,10 +44,12 @@ tf_cli_sign_check_options (TfCli   *cli,
         return FALSE;
       }
 
-  if (key != NULL && (!g_str_has_prefix (key, KEY_FILE_PREFIX) || strlen (key) == strlen (KEY_FILE_PREFIX)))
+  if (key != NULL &&
+      (!g_str_has_prefix (key, KEY_FILE_PREFIX) || strlen (key) == strlen (KEY_FILE_PREFIX)))
     tf_cli_fail_usage (error, _("--sign needs the file of a key, written p12:FILE."));
   else if (level != NULL && strcmp (level, LEVEL) != 0)
-    tf_cli_fail_usage (error, _("Signatures of level “%s” cannot be made. Choose one of: %s."), level, LEVEL);
+    tf_cli_fail_usage (error, _("Signatures of level “%s” cannot be made. Choose one of: %s."),
+                       level, LEVEL);
   else if (tf_cli_has_option (cli, "pass-fd") && tf_cli_has_option (cli, "pass-file"))
     tf_cli_fail_usage (error, _("--pass-fd and --pass-file exclude each other."));
   else
@@ -79,7 +82,8 @@ read_from_file (const char  *path,
   if (fd < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _("The file of the password, “%s”, cannot be read: %s."), shown, g_strerror (errno));
+                   _("The file of the password, “%s”, cannot be read: %s."), shown,
+                   g_strerror (errno));
       return NULL;
     }
 
@@ -102,7 +106,8 @@ ask (int            terminal,
 
   if (tcgetattr (terminal, &before) != 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("The terminal cannot be used: %s."),
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   _("The terminal cannot be used: %s."),
                    g_strerror (errno));
       return NULL;
     }
@@ -111,7 +116,8 @@ ask (int            terminal,
   silent.c_lflag &= ~(tcflag_t) ECHO;
   silent.c_lflag |= ICANON | ISIG;
   tcsetattr (terminal, TCSAFLUSH, &silent);
-  if (write (terminal, question, strlen (question)) >= 0 && tf_cli_wait_for_input (terminal, cancellable, error))
+  if (write (terminal, question, strlen (question)) >= 0 &&
+      tf_cli_wait_for_input (terminal, cancellable, error))
     secret = tf_secret_new_from_fd (terminal, error);
   tcsetattr (terminal, TCSAFLUSH, &before);
   if (write (terminal, "\n", 1) < 0)
@@ -136,7 +142,8 @@ get_password (TfCli       *cli,
   terminal = g_open (TERMINAL, O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (terminal < 0)
     {
-      tf_cli_fail_usage (error, _("There is no terminal on which to ask for the password. Give --pass-file or "
+      tf_cli_fail_usage (error, _("There is no terminal on which to ask for the password. Give "
+                                  "--pass-file or "
                                   "--pass-fd."));
       return NULL;
     }
@@ -175,7 +182,8 @@ judge_finding (TfCli               *cli,
   else if (allow != NULL && !tf_cli_has_option (cli, allow))
     g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                  /* Translators: a sentence, then the name of an option */
-                 _("%s Nothing was signed. To sign all the same, give --%s."), finding->message, allow);
+                 _("%s Nothing was signed. To sign all the same, give --%s."), finding->message,
+                 allow);
   else
     {
       tf_cli_say (cli, _("Warning: %s"), finding->message);

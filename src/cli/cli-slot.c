@@ -43,7 +43,8 @@ list_family (TfCli            *cli,
 {
   TfState state = tf_state_of (dossier, family);
   /* Translators: one of the eight families of evidence, then its state */
-  g_autofree char *heading = g_strdup_printf (_("%s: %s"), family->title, tf_state_get_label (state));
+  g_autofree char *heading = g_strdup_printf (_("%s: %s"), family->title,
+                                              tf_state_get_label (state));
 
   tf_cli_begin_object (cli, NULL);
   tf_cli_add_string (cli, "subject", family->id);
@@ -92,14 +93,16 @@ run_set (TfCli   *cli,
 }
 
 static const TfCliOption set_options[] = {
-  { "text-file", N_("FILE"), N_("Text from a file, plain or the XML in which it is stored; - for standard input") },
+  { "text-file", N_("FILE"), N_("Text from a file, plain or the XML in which it is stored; - for "
+                                "standard input") },
   { "state", N_("STATE"), N_("draft, ready or to-confirm") },
   { "not-applicable", N_("REASON"), N_("Claim that the point does not apply, and why") },
   { "applicable", NULL, N_("Say that the point applies") },
   { "owner", N_("PERSON"), N_("Who sees to it; empty for nobody") },
   { "due", N_("DATE"), N_("By which day, such as 2027-12-11") },
   { "priority", N_("PRIORITY"), N_("high, normal or low") },
-  { "evidence", N_("E[#PAGES]"), N_("Link the newest revision of an item of evidence, such as E-004#14-16"), TRUE },
+  { "evidence", N_("E[#PAGES]"), N_("Link the newest revision of an item of evidence, such as "
+                                    "E-004#14-16"), TRUE },
   { NULL }
 };
 
@@ -110,8 +113,10 @@ const TfCliCommand tf_cli_slot_commands[] = {
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "slot set", "P R SLOT OPTION…",
     N_("Write, prove and assign a point of Annex VII"),
-    N_("SLOT is a point or an element, by number or identifier: 2(b), 2b.sbom. State, owner, day and priority of a\n"
-       "point with several elements are set on all that are due; text and evidence need one element."),
+    N_("SLOT is a point or an element, by number or identifier: 2(b), 2b.sbom. State, owner, day "
+       "and priority of a\n"
+       "point with several elements are set on all that are due; text and evidence need one "
+       "element."),
     "slot set \"Door Controller\" 1.0 2b.sbom --text-file sbom.txt --state ready\n"
     "slot set \"Door Controller\" 1.0 \"2(b)\" --owner \"Ada Example\" --due 2027-10-01",
     3, 3, 0, TF_CLI_WRITE, set_options, run_set },

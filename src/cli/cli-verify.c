@@ -88,7 +88,8 @@ add_signature (TfCli                   *cli,
 {
   tf_cli_begin_object (cli, NULL);
   if (result->signer != NULL)
-    tf_cli_line (cli, _("Signature %u, by %s"), number, tf_certificate_info_get_holder (result->signer));
+    tf_cli_line (cli, _("Signature %u, by %s"), number,
+                 tf_certificate_info_get_holder (result->signer));
   else
     tf_cli_line (cli, _("Signature %u"), number);
   add_answers (cli, result);
@@ -123,7 +124,8 @@ run_verify (TfCli   *cli,
   g_autoptr(TfVerification) found = NULL;
   gboolean valid;
 
-  tf_verify_async (file, trust, 0, tf_cli_progress, NULL, tf_cli_get_cancellable (cli), tf_cli_ready_cb, cli);
+  tf_verify_async (file, trust, 0, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
+                   tf_cli_ready_cb, cli);
   result = tf_cli_wait (cli);
   found = tf_verify_finish (result, error);
   if (found == NULL)
@@ -146,14 +148,16 @@ run_verify (TfCli   *cli,
 }
 
 static const TfCliOption verify_options[] = {
-  { "trust", N_("CERTS"), N_("File of certificates that you trust; otherwise nothing is said about trust") },
+  { "trust", N_("CERTS"), N_("File of certificates that you trust; otherwise nothing is said about "
+                             "trust") },
   { NULL }
 };
 
 const TfCliCommand tf_cli_verify_commands[] = {
   { "verify", "FILE.pdf [--trust CERTS]",
     N_("Check the signatures of a PDF"),
-    N_("Ends with 0 only where there is a signature and all are valid, with 1 where one is not, where it cannot be\n"
+    N_("Ends with 0 only where there is a signature and all are valid, with 1 where one is not, "
+       "where it cannot be\n"
        "known, or where there is none, and with 3 where the file cannot be read."),
     "verify bundle.pdf\nverify bundle.pdf --trust ca.pem --json",
     1, 1, 1, TF_CLI_NO_LIBRARY, verify_options, run_verify },

@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text as any roff takes it: hyphens and backslashes as they are, no line that looks like a request,
- * and nothing but ASCII. */
+/* Text as any roff takes it: hyphens and backslashes as they are, no line that looks like a
+ * request, and nothing but ASCII. */
 static void
 append_text (GString    *roff,
              const char *text)
@@ -125,7 +125,8 @@ main (int    argc,
       else if (strcmp (lines[i], "@OPTIONS@") == 0)
         append_options (page, tf_cli_common_options);
       else if (g_str_has_prefix (lines[i], ".TH "))
-        g_string_append_printf (page, "%s \"\" \"Techfile " TF_VERSION "\" \"User Commands\"\n", lines[i]);
+        g_string_append_printf (page, "%s \"\" \"Techfile " TF_VERSION "\" \"User Commands\"\n",
+                                lines[i]);
       else if (lines[i + 1] != NULL || *lines[i] != '\0')
         g_string_append_printf (page, "%s\n", lines[i]);
     }

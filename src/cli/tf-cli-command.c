@@ -14,7 +14,8 @@
 #define PROGRAM "techfilectl"
 
 const TfCliOption tf_cli_common_options[] = {
-  { "library", N_("DIR"), N_("Folder of the library; otherwise $TECHFILE_LIBRARY, or the one in your data folder") },
+  { "library", N_("DIR"), N_("Folder of the library; otherwise $TECHFILE_LIBRARY, or the one in "
+                             "your data folder") },
   { "author", N_("NAME"), N_("Name that the change log shows; otherwise your name in the system") },
   { "json", NULL, N_("Answer in JSON") },
   { "help", NULL, N_("Explain the command") },
@@ -235,7 +236,8 @@ tf_cli_command_dup_overview (const char *group)
   g_autoptr(GPtrArray) commands = tf_cli_command_list ();
   GString *help = g_string_new (NULL);
 
-  g_string_append_printf (help, "%s " PROGRAM " [--library %s] [--json] %s\n\n%s\n", _("Usage:"), _("DIR"),
+  g_string_append_printf (help, "%s " PROGRAM " [--library %s] [--json] %s\n\n%s\n", _("Usage:"),
+                          _("DIR"),
                           _("COMMAND …"), _("Commands:"));
   for (guint i = 0; i < commands->len; i++)
     {
@@ -248,10 +250,13 @@ tf_cli_command_dup_overview (const char *group)
   g_string_append_printf (help, "\n%s\n", _("Options of every command:"));
   append_options (help, tf_cli_common_options);
   g_string_append_printf (help, "\n%s\n",
-                          _("P, R, E, I and PERSON take a name, a version, a number or an identifier. Where R may be\n"
+                          _("P, R, E, I and PERSON take a name, a version, a number or an "
+                            "identifier. Where R may be\n"
                             "left out, the release that was added last is meant.\n"
-                            "Exit status: 0 done, 1 findings, 2 wrong usage, 3 refused or failed, 130 stopped.\n"
-                            "“techfilectl COMMAND --help” explains a command; “man techfilectl” explains everything."));
+                            "Exit status: 0 done, 1 findings, 2 wrong usage, 3 refused or failed, "
+                            "130 stopped.\n"
+                            "“techfilectl COMMAND --help” explains a command; “man techfilectl” "
+                            "explains everything."));
 
   return g_string_free (help, FALSE);
 }

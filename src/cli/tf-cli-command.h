@@ -59,9 +59,12 @@ const TfCliCommand *tf_cli_command_find         (const char          *word,
 gboolean            tf_cli_command_is_group     (const char          *word);
 const TfCliOption  *tf_cli_command_find_option  (const TfCliCommand  *self,
                                                  const char          *name);
-char               *tf_cli_command_dup_synopsis (const TfCliCommand  *self) G_GNUC_WARN_UNUSED_RESULT;
-char               *tf_cli_command_dup_help     (const TfCliCommand  *self) G_GNUC_WARN_UNUSED_RESULT;
-char               *tf_cli_command_dup_overview (const char          *group) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT
+char               *tf_cli_command_dup_synopsis (const TfCliCommand  *self);
+G_GNUC_WARN_UNUSED_RESULT
+char               *tf_cli_command_dup_help     (const TfCliCommand  *self);
+G_GNUC_WARN_UNUSED_RESULT
+char               *tf_cli_command_dup_overview (const char          *group);
 
 /* Options that every command takes. */
 extern const TfCliOption tf_cli_common_options[];

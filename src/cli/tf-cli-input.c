@@ -32,7 +32,8 @@ tf_cli_resolve_product (TfCli   *cli,
                         guint    index,
                         GError **error)
 {
-  return tf_workspace_resolve (tf_cli_get_workspace (cli), "product", NULL, tf_cli_get_argument (cli, index), error);
+  return tf_workspace_resolve (tf_cli_get_workspace (cli), "product", NULL,
+                               tf_cli_get_argument (cli, index), error);
 }
 
 /**
@@ -104,7 +105,8 @@ tf_cli_resolve_by (TfCli     *cli,
   gint64 before = tf_store_count (store, "person", "");
   TfRecord *person;
 
-  person = tf_workspace_resolve_or_add (tf_cli_get_workspace (cli), "person", tf_cli_get_option (cli, "by"), error);
+  person = tf_workspace_resolve_or_add (tf_cli_get_workspace (cli), "person",
+                                        tf_cli_get_option (cli, "by"), error);
   *is_new = tf_store_count (store, "person", "") > before;
   return person;
 }
@@ -137,7 +139,8 @@ tf_cli_get_today (TfCli   *cli,
       return TRUE;
     }
 
-  if (strlen (option) != 10 || sscanf (option, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || end != 10 ||
+  if (strlen (option) != 10 || sscanf (option, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 ||
+      end != 10 ||
       !g_date_valid_dmy (day, month, year))
     {
       tf_cli_fail_usage (error, _("“%s” is no date. Write it as 2027-12-11."), option);
@@ -169,7 +172,8 @@ tf_cli_get_purpose (TfCli      *cli,
   if (option == NULL || tf_purpose_from_string (option, purpose))
     return TRUE;
 
-  tf_cli_fail_usage (error, _("“%s” is no purpose. Choose one of: %s."), option, "draft, dossier, final");
+  tf_cli_fail_usage (error, _("“%s” is no purpose. Choose one of: %s."), option,
+                     "draft, dossier, final");
   return FALSE;
 }
 
@@ -213,7 +217,8 @@ read_whole (int            fd,
 
   while (bytes->len <= MAX_VALUE_BYTES)
     {
-      ssize_t got = tf_cli_wait_for_input (fd, cancellable, error) ? read (fd, buffer, sizeof buffer) : -2;
+      ssize_t got = tf_cli_wait_for_input (fd, cancellable, error)
+                    ? read (fd, buffer, sizeof buffer) : -2;
 
       if (got == -2)
         return FALSE;
@@ -223,7 +228,8 @@ read_whole (int            fd,
         continue;
       if (got < 0)
         {
-          g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+          g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                               g_strerror (errno));
           return FALSE;
         }
       g_string_append_len (bytes, buffer, got);
@@ -258,7 +264,8 @@ tf_cli_read_text_file (TfCli       *cli,
 
   if (fd < 0)
     g_set_error_literal (&problem, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-  else if (read_whole (fd, bytes, tf_cli_get_cancellable (cli), &problem) && !g_utf8_validate (bytes->str, bytes->len, NULL))
+  else if (read_whole (fd, bytes, tf_cli_get_cancellable (cli), &problem) &&
+           !g_utf8_validate (bytes->str, bytes->len, NULL))
     g_set_error_literal (&problem, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("it is not UTF-8 text"));
   if (fd >= 0 && !standard)
     close (fd);
@@ -271,7 +278,8 @@ tf_cli_read_text_file (TfCli       *cli,
   if (problem != NULL)
     {
       /* Translators: the name of a file, then the reason */
-      g_set_error (error, problem->domain, problem->code, _("“%s” cannot be read: %s."), shown, problem->message);
+      g_set_error (error, problem->domain, problem->code, _("“%s” cannot be read: %s."), shown,
+                   problem->message);
       return NULL;
     }
 
@@ -353,7 +361,8 @@ tf_cli_is_assignment (const TfKind *kind,
   const char *equals = strchr (argument, '=');
   g_autofree char *name = equals != NULL ? g_strndup (argument, equals - argument) : NULL;
 
-  return name != NULL && *name != '\0' && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
+  return name != NULL && *name != '\0' &&
+         strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
 /* A reference to a release is one of the same product; others are looked for everywhere. */
@@ -363,7 +372,8 @@ get_context (TfRecord      *record,
 {
   const TfKind *to = field->type == TF_FIELD_REFERENCE ? tf_kind_lookup (field->to) : NULL;
 
-  return to != NULL && to == tf_record_get_kind (record) && to->parent != NULL ? tf_record_get_parent (record) : NULL;
+  return to != NULL && to == tf_record_get_kind (record) && to->parent != NULL
+         ? tf_record_get_parent (record) : NULL;
 }
 
 static gboolean
@@ -398,7 +408,8 @@ set_field (TfCli       *cli,
 
   if (field == NULL)
     {
-      tf_cli_fail_usage (error, _("“%s” has no field “%s”. “techfilectl schema %s” lists them."), kind->label, name,
+      tf_cli_fail_usage (error, _("“%s” has no field “%s”. “techfilectl schema %s” lists them."),
+                         kind->label, name,
                          kind->id);
       return FALSE;
     }
@@ -437,7 +448,8 @@ tf_cli_set_fields (TfCli     *cli,
   for (guint i = first; i < tf_cli_get_n_arguments (cli); i++)
     if (!tf_cli_is_assignment (kind, tf_cli_get_argument (cli, i)))
       {
-        tf_cli_fail_usage (error, _("“%s” is not written FIELD=VALUE."), tf_cli_get_argument (cli, i));
+        tf_cli_fail_usage (error, _("“%s” is not written FIELD=VALUE."),
+                           tf_cli_get_argument (cli, i));
         return FALSE;
       }
 

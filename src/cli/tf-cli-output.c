@@ -102,7 +102,8 @@ measure_row (char   **row,
       if (widths->len <= i)
         g_array_set_size (widths, i + 1);
       if (row[i + 1] != NULL)
-        g_array_index (widths, guint, i) = MAX (g_array_index (widths, guint, i), get_width (row[i]));
+        g_array_index (widths, guint, i) = MAX (g_array_index (widths, guint, i),
+                                                get_width (row[i]));
     }
 }
 
@@ -171,7 +172,8 @@ tf_cli_output_write (TfCliOutput  *self,
 
   end_table (self);
   text = self->json ? json : self->text->str;
-  if (fputs (text, stdout) != EOF && (!self->json || *text == '\0' || fputc ('\n', stdout) != EOF) &&
+  if (fputs (text, stdout) != EOF &&
+      (!self->json || *text == '\0' || fputc ('\n', stdout) != EOF) &&
       fflush (stdout) == 0)
     return TRUE;
 

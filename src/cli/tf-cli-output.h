@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The answer. It is built twice, for people and for programs, and only the one asked for is written. */
+/* The answer. It is built twice, for people and for programs; the one asked for is written. */
 typedef struct _TfCliOutput TfCliOutput;
 
 TfCliOutput *tf_cli_output_new        (gboolean            json) G_GNUC_WARN_UNUSED_RESULT;

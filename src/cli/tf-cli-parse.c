@@ -112,7 +112,8 @@ name_command (TfCli       *self,
       return TRUE;
     }
 
-  self->command = self->group != NULL ? tf_cli_command_find (self->group, word) : tf_cli_command_find (word, NULL);
+  self->command = self->group != NULL ? tf_cli_command_find (self->group, word)
+                  : tf_cli_command_find (word, NULL);
   if (self->command != NULL)
     return TRUE;
 
@@ -144,7 +145,8 @@ parse_word (TfCli      *self,
     {
       g_autofree char *shown = g_utf8_make_valid (word, -1);
 
-      tf_cli_fail_usage (error, _("There is no option %s. Put -- before names that begin with “-”."), shown);
+      tf_cli_fail_usage (error, _("There is no option %s. Put -- before names that begin with "
+                                  "“-”."), shown);
       return FALSE;
     }
   if (self->command == NULL)
@@ -206,7 +208,8 @@ tf_cli_parse (TfCli    *self,
   if (tf_cli_has_option (self, "version"))
     *help = g_strdup ("techfilectl " TF_VERSION "\n");
   else if (tf_cli_has_option (self, "help"))
-    *help = self->command != NULL ? tf_cli_command_dup_help (self->command) : tf_cli_command_dup_overview (self->group);
+    *help = self->command != NULL ? tf_cli_command_dup_help (self->command)
+                                  : tf_cli_command_dup_overview (self->group);
   if (*help != NULL)
     return TRUE;
 

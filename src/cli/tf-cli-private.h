@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 struct _TfCli
 {
   const TfCliCommand *command;
-  const char         *group;      /* first word of the command, where a second has to follow; or NULL */
+  const char         *group;      /* first of two words of a command, or NULL */
   GPtrArray          *arguments;  /* words of the command line, lent */
   GHashTable         *options;    /* name → GPtrArray of values */
   TfStore            *store;

@@ -106,7 +106,9 @@ tf_cli_progress (double      fraction,
       clean = g_string_new (NULL);
       tf_cli_append_clean (clean, message);
       fprintf (stderr, "\r\033[K%3d %%  %.*s", (int) (CLAMP (fraction, 0, 1) * 100),
-               (int) (g_utf8_offset_to_pointer (clean->str, MIN (60, g_utf8_strlen (clean->str, -1))) - clean->str),
+               (int) (g_utf8_offset_to_pointer (clean->str,
+                                                MIN (60,
+                                                     g_utf8_strlen (clean->str, -1))) - clean->str),
                clean->str);
       progress_shown = now;
     }

@@ -277,7 +277,8 @@ tf_cli_open (TfCli    *self,
     {
       g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
                    /* Translators: do not translate what is in quotes after “with” */
-                   _("There is no library in “%s”. Make one with “techfilectl init”, or name another with --library."),
+                   _("There is no library in “%s”. Make one with “techfilectl init”, or name "
+                     "another with --library."),
                    path);
       return FALSE;
     }
@@ -371,7 +372,8 @@ tf_cli_main (int    argc,
   g_set_prgname ("techfilectl");
   self.cancellable = g_cancellable_new ();
   self.arguments = g_ptr_array_new ();
-  self.options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self.options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                        (GDestroyNotify) g_ptr_array_unref);
 
   if (!tf_cli_parse (&self, argv + MIN (argc, 1), &help, &error))
     return report_error (&self, error);

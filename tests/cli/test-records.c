@@ -39,7 +39,8 @@ test_schema (CliFixture    *fixture,
 
       cli_assert (schema, "$['$schema']", "https://json-schema.org/draft/2020-12/schema");
       cli_assert (schema, "$.properties.kind.const", kinds[i]->id);
-      g_assert_cmpuint (cli_count (schema, "$.properties.fields.properties.*"), ==, kinds[i]->n_fields);
+      g_assert_cmpuint (cli_count (schema, "$.properties.fields.properties.*"), ==,
+                        kinds[i]->n_fields);
       for (guint j = 0; j < kinds[i]->n_fields; j++)
         g_assert_nonnull (strstr (shown->out, kinds[i]->fields[j].id));
     }
@@ -52,7 +53,8 @@ test_schema_details (CliFixture    *fixture,
   g_autoptr(CliAnswer) release = cli_run (fixture, 0, "schema", "release", "--json", NULL);
 
   cli_assert (release, "$.properties.fields.properties.hardware.type", "boolean");
-  cli_assert (release, "$.properties.fields.properties.hardware.x-citation", "Annex VII point 1(c)");
+  cli_assert (release, "$.properties.fields.properties.hardware.x-citation",
+              "Annex VII point 1(c)");
   cli_assert (release, "$.properties.fields.properties.language.oneOf[0].const", "en");
   cli_assert (release, "$.properties.fields.required[0]", "version");
 }
@@ -67,14 +69,18 @@ test_top (CliFixture    *fixture,
   g_autofree char *id = NULL;
 
   cli_write_file (fixture, "address", "Street 1\nTown\n");
-  cli_do (fixture, 0, "record", "organisation", "add", "name=Example = Works", "address=@address", NULL);
-  added = cli_run (fixture, 0, "record", "person", "add", "name=Ada", "organisation=example = works", "--json", NULL);
+  cli_do (fixture, 0, "record", "organisation", "add", "name=Example = Works", "address=@address",
+          NULL);
+  added = cli_run (fixture, 0, "record", "person", "add", "name=Ada",
+                   "organisation=example = works", "--json", NULL);
   id = cli_get (added, "$.id");
-  set = cli_run (fixture, 0, "record", "person", "set", "Ada", "function=Head", "email=a@example.com", "--json", NULL);
+  set = cli_run (fixture, 0, "record", "person", "set", "Ada", "function=Head",
+                 "email=a@example.com", "--json", NULL);
   cli_assert (set, "$.id", id);
   cli_assert (set, "$.fields.function", "Head");
   cli_do (fixture, 3, "record", "person", "set", "Ada", "name=", NULL);
-  cli_do (fixture, 3, "record", "person", "set", "Ada", "function=Half", "organisation=Nobody", NULL);
+  cli_do (fixture, 3, "record", "person", "set", "Ada", "function=Half", "organisation=Nobody",
+          NULL);
   g_clear_pointer (&set, cli_answer_free);
   set = cli_run (fixture, 0, "record", "person", "show", id, "--json", NULL);
   cli_assert (set, "$.fields.function", "Head");
@@ -91,16 +97,21 @@ test_points (CliFixture    *fixture,
   g_autoptr(CliAnswer) slot = NULL;
   g_autoptr(CliAnswer) list = NULL;
 
-  slot = cli_run (fixture, 0, "record", "slot", "add", PRODUCT, "key=2b.sbom", "text=One\n\nTwo", "state=draft", "--json",
+  slot = cli_run (fixture, 0, "record", "slot", "add", PRODUCT, "key=2b.sbom", "text=One\n\nTwo",
+                  "state=draft", "--json",
                   NULL);
   cli_assert (slot, "$.key", "2b.sbom");
   g_assert_nonnull (strstr (slot->out, "<p>Two</p>"));
   cli_do (fixture, 2, "record", "slot", "add", PRODUCT, "1.0", "state=draft", NULL);
   cli_do (fixture, 3, "record", "slot", "add", PRODUCT, "1.0", "key=I.1.appropriate", NULL);
-  cli_do (fixture, 3, "record", "requirement", "add", PRODUCT, "key=I.1.appropriate", "applicable=no", NULL);
-  cli_do (fixture, 0, "record", "requirement", "add", PRODUCT, "key=I.1.appropriate", "state=draft", NULL);
-  cli_do (fixture, 0, "record", "measure", "add", PRODUCT, "limb=I.1.appropriate", "text=Own words", "status=done", NULL);
-  cli_do (fixture, 3, "record", "measure", "add", PRODUCT, "key=no.such", "limb=I.1.appropriate", "text=X", NULL);
+  cli_do (fixture, 3, "record", "requirement", "add", PRODUCT, "key=I.1.appropriate",
+          "applicable=no", NULL);
+  cli_do (fixture, 0, "record", "requirement", "add", PRODUCT, "key=I.1.appropriate", "state=draft",
+          NULL);
+  cli_do (fixture, 0, "record", "measure", "add", PRODUCT, "limb=I.1.appropriate", "text=Own words",
+          "status=done", NULL);
+  cli_do (fixture, 3, "record", "measure", "add", PRODUCT, "key=no.such", "limb=I.1.appropriate",
+          "text=X", NULL);
   list = cli_run (fixture, 0, "record", "measure", "list", PRODUCT, "1.0", "--json", NULL);
   g_assert_cmpuint (cli_count (list, "$[*].id"), ==, 1);
 }
@@ -115,12 +126,14 @@ test_below (CliFixture    *fixture,
 
   cli_write_file (fixture, "e.txt", "evidence");
   cli_do (fixture, 0, "evidence", "add", PRODUCT, "1.0", "-", "e.txt", NULL);
-  link = cli_run (fixture, 0, "record", "link", "add", PRODUCT, "1.0", "subject=2b.sbom", "evidence=E-001", "pages=2-3",
+  link = cli_run (fixture, 0, "record", "link", "add", PRODUCT, "1.0", "subject=2b.sbom",
+                  "evidence=E-001", "pages=2-3",
                   "section=4.1", "--json", NULL);
   cli_assert (link, "$.fields.section", "4.1");
   cli_do (fixture, 2, "record", "link", "add", PRODUCT, "subject=2b.sbom", NULL);
   cli_do (fixture, 2, "record", "link", "add", PRODUCT, "subject=2(b)", "evidence=E-001", NULL);
-  cli_do (fixture, 3, "record", "link", "add", PRODUCT, "subject=2b.sbom", "evidence=E-001", "pages=3-2", NULL);
+  cli_do (fixture, 3, "record", "link", "add", PRODUCT, "subject=2b.sbom", "evidence=E-001",
+          "pages=3-2", NULL);
 
   cli_do (fixture, 0, "record", "release", "add", PRODUCT, "version=2.0", "hardware=no", NULL);
   cli_do (fixture, 3, "record", "release", "add", PRODUCT, "version=2.0", NULL);
@@ -142,7 +155,8 @@ test_by_hand (CliFixture    *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr(CliAnswer) answer = cli_run (fixture, 3, "record", kinds[i], "add", PRODUCT, "number=1", NULL);
+      g_autoptr(CliAnswer) answer = cli_run (fixture, 3, "record", kinds[i], "add", PRODUCT,
+                                             "number=1", NULL);
 
       g_assert_nonnull (strstr (answer->err, "techfilectl"));
     }

@@ -62,7 +62,8 @@ typedef struct
 static const KeyCase key_cases[] = {
   { "expired", { "P-256", -400, -200, NULL }, "--allow-expired", "expired" },
   { "not-yet-valid", { "P-256", 30000, 36500, NULL }, "--allow-not-yet-valid", "not valid before" },
-  { "other-use", { "P-256", -3650, 36500, "keyEncipherment" }, "--allow-other-use", "does not permit" },
+  { "other-use", { "P-256", -3650, 36500, "keyEncipherment" }, "--allow-other-use",
+    "does not permit" },
 };
 
 /* The person is warned, and signs only by saying so. */
@@ -75,13 +76,15 @@ test_key (CliFixture    *fixture,
   g_autoptr(CliAnswer) allowed = NULL;
 
   write_key (fixture, &test->spec);
-  refused = cli_run (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-file", "password",
+  refused = cli_run (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12",
+                     "--pass-file", "password",
                      NULL);
   g_assert_nonnull (strstr (refused->err, test->said));
   g_assert_nonnull (strstr (refused->err, test->allow));
   g_assert_false (cli_exists (fixture, "x.pdf"));
 
-  allowed = cli_run (fixture, 0, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-file", "password",
+  allowed = cli_run (fixture, 0, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12",
+                     "--pass-file", "password",
                      test->allow, NULL);
   g_assert_nonnull (strstr (allowed->err, "Warning"));
   g_assert_true (cli_exists (fixture, "x.pdf"));
@@ -96,13 +99,18 @@ test_password (CliFixture    *fixture,
   g_autoptr(CliAnswer) wrong = NULL;
 
   write_key (fixture, &spec);
-  wrong = cli_run (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-file",
+  wrong = cli_run (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12",
+                   "--pass-file",
                    "other-password", NULL);
   g_assert_nonnull (strstr (wrong->err, "password"));
-  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-file", "nowhere", NULL);
-  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-fd", "77", NULL);
-  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:password", "--pass-file", "password", NULL);
-  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:nowhere", "--pass-file", "password", NULL);
+  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-file",
+          "nowhere", NULL);
+  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:key.p12", "--pass-fd",
+          "77", NULL);
+  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:password", "--pass-file",
+          "password", NULL);
+  cli_do (fixture, 3, "export", PRODUCT, "--out", "x.pdf", "--sign", "p12:nowhere", "--pass-file",
+          "password", NULL);
   g_assert_false (cli_exists (fixture, "x.pdf"));
 }
 
@@ -151,7 +159,8 @@ test_odd_names (CliFixture    *fixture,
       g_autoptr(CliAnswer) listed = NULL;
 
       cli_write_file (fixture, odd_names[i], content);
-      added = cli_run (fixture, 0, "evidence", "add", "--json", PRODUCT, "1.0", "-", "--", odd_names[i], NULL);
+      added = cli_run (fixture, 0, "evidence", "add", "--json", PRODUCT, "1.0", "-", "--",
+                       odd_names[i], NULL);
       cli_assert (added, "$[0].duplicate", "false");
       listed = cli_run (fixture, 0, "evidence", "list", PRODUCT, NULL);
       g_assert_null (strchr (listed->out, '\x1b'));
@@ -171,7 +180,8 @@ test_bad_files (CliFixture    *fixture,
   cli_write_file (fixture, "empty.txt", "");
   cli_write_file (fixture, "damaged.pdf", "%PDF-1.7\nnothing that follows makes sense");
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  answer = cli_run (fixture, 3, "evidence", "add", PRODUCT, "1.0", "-", "good.txt", "empty.txt", "vanished.txt", "pipe",
+  answer = cli_run (fixture, 3, "evidence", "add", PRODUCT, "1.0", "-", "good.txt", "empty.txt",
+                    "vanished.txt", "pipe",
                     "damaged.pdf", "--json", NULL);
   g_assert_cmpuint (cli_count (answer, "$[*].id"), ==, 2);
   g_assert_cmpuint (cli_count (answer, "$[*].message"), ==, 3);
@@ -211,7 +221,8 @@ test_altered (CliFixture    *fixture,
   g_autofree char *path = NULL;
 
   cli_write_file (fixture, "e.txt", "evidence");
-  added = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "2b.sbom", "e.txt", "--json", NULL);
+  added = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "2b.sbom", "e.txt", "--json",
+                   NULL);
   cli_do (fixture, 0, "issue", "create", PRODUCT, "--by", "Ada", NULL);
   sha256 = cli_get (added, "$[0].sha256");
   name = g_strdup_printf ("techfile/library/objects/%.2s/%s", sha256, sha256 + 2);
@@ -254,7 +265,8 @@ test_second_writer (CliFixture    *fixture,
 
   /* The first writer holds the library while it waits for the text of a slot. */
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  writer = cli_start (fixture, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text", NULL);
+  writer = cli_start (fixture, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text",
+                      NULL);
   fd = open_when_read (pipe);
 
   refused = cli_run (fixture, 3, "product", "set", PRODUCT, "type=X", NULL);
@@ -301,7 +313,8 @@ test_names (CliFixture    *fixture,
   cli_do (fixture, 3, "slot", "set", PRODUCT, "1.0", "99z", "--state", "ready", NULL);
   cli_do (fixture, 3, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--owner", "Nobody", NULL);
   cli_do (fixture, 3, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "nowhere", NULL);
-  cli_do (fixture, 3, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--evidence", "E-099", NULL);
+  cli_do (fixture, 3, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--evidence",
+          "E-099", NULL);
   cli_do (fixture, 3, "issue", "verify", PRODUCT, "7", NULL);
 }
 
@@ -314,7 +327,8 @@ test_stopped (CliFixture    *fixture,
   int fd;
 
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  process = cli_start (fixture, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text", NULL);
+  process = cli_start (fixture, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text",
+                       NULL);
   fd = open_when_read (pipe);
   g_subprocess_send_signal (process, SIGINT);
   g_assert_true (g_subprocess_wait (process, NULL, NULL));

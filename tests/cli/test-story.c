@@ -49,7 +49,8 @@ test_product (CliFixture    *fixture,
   g_autoptr(CliAnswer) shown = NULL;
   g_autofree char *id = NULL;
 
-  added = cli_run (fixture, 0, "product", "add", "--name", "Lamp", "--manufacturer", "example works", "--release", "0.9",
+  added = cli_run (fixture, 0, "product", "add", "--name", "Lamp", "--manufacturer",
+                   "example works", "--release", "0.9",
                    "--json", NULL);
   id = cli_get (added, "$.id");
   g_assert_nonnull (id);
@@ -79,7 +80,8 @@ test_release (CliFixture    *fixture,
   g_autoptr(CliAnswer) slots = NULL;
 
   cli_write_file (fixture, "text.txt", "What it is for.\n");
-  cli_do (fixture, 0, "slot", "set", PRODUCT, "1.0", "1(a)", "--text-file", "text.txt", "--state", "ready", NULL);
+  cli_do (fixture, 0, "slot", "set", PRODUCT, "1.0", "1(a)", "--text-file", "text.txt", "--state",
+          "ready", NULL);
   from = cli_run (fixture, 0, "release", "add", PRODUCT, "1.1", "--json", NULL);
   g_assert_nonnull (strstr (from->out, "\"from\""));
   slots = cli_run (fixture, 0, "slot", "list", PRODUCT, "--json", NULL);
@@ -88,7 +90,8 @@ test_release (CliFixture    *fixture,
   empty = cli_run (fixture, 0, "release", "add", PRODUCT, "2.0", "--empty", "--json", NULL);
   g_assert_null (strstr (empty->out, "\"from\""));
   cli_do (fixture, 3, "release", "add", PRODUCT, "2.0", NULL);
-  cli_do (fixture, 0, "release", "set", PRODUCT, "2.0", "hardware=yes", "automatic-updates=no", NULL);
+  cli_do (fixture, 0, "release", "set", PRODUCT, "2.0", "hardware=yes", "automatic-updates=no",
+          NULL);
   listed = cli_run (fixture, 0, "release", "list", PRODUCT, "--json", NULL);
   g_assert_cmpuint (cli_count (listed, "$[*].id"), ==, 3);
   cli_assert (listed, "$[2].fields.hardware", "true");
@@ -105,27 +108,35 @@ test_points (CliFixture    *fixture,
 
   cli_do (fixture, 0, "record", "person", "add", "name=Ada", NULL);
   cli_write_file (fixture, "text.xml",
-                  "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p>One &amp; <b>two</b></p></text>");
-  slot = cli_run (fixture, 0, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text.xml", "--state", "ready",
+                  "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p>One &amp; "
+                  "<b>two</b></p></text>");
+  slot = cli_run (fixture, 0, "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text.xml",
+                  "--state", "ready",
                   "--owner", "Ada", "--due", "2027-01-31", "--priority", "high", "--json", NULL);
   cli_assert (slot, "$[0].subject", "2b.sbom");
   cli_assert (slot, "$[0].state", "ready");
   cli_assert (slot, "$[0].due", "2027-01-31");
   g_assert_cmpuint (cli_count (slot, "$[*]"), ==, 1);
 
-  all = cli_run (fixture, 0, "slot", "set", PRODUCT, "1.0", "2(b)", "--owner", "Ada", "--json", NULL);
+  all = cli_run (fixture, 0, "slot", "set", PRODUCT, "1.0", "2(b)", "--owner", "Ada", "--json",
+                 NULL);
   g_assert_cmpuint (cli_count (all, "$[*].owner"), ==, 5);
   cli_do (fixture, 0, "slot", "set", PRODUCT, "1.0", "2(b)", "--owner", "", NULL);
 
-  limb = cli_run (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--text-file", "text.xml",
-                  "--measure", "I.1.appropriate.m1=done", "--measure", "I.1.appropriate.m2=not-used:Not needed: no data.",
+  limb = cli_run (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate",
+                  "--text-file", "text.xml",
+                  "--measure", "I.1.appropriate.m1=done", "--measure",
+                  "I.1.appropriate.m2=not-used:Not needed: no data.",
                   "--state", "ready", "--json", NULL);
   cli_assert (limb, "$[0].state", "ready");
   list = cli_run (fixture, 0, "requirement", "list", PRODUCT, "--json", NULL);
   g_assert_nonnull (strstr (list->out, "Not needed: no data."));
-  cli_do (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--measure", "I.1.appropriate.m1=none", NULL);
-  cli_do (fixture, 3, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--not-applicable", "No.", NULL);
-  cli_do (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.2.g", "--not-applicable", "No data.", NULL);
+  cli_do (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--measure",
+          "I.1.appropriate.m1=none", NULL);
+  cli_do (fixture, 3, "requirement", "set", PRODUCT, "1.0", "I.1.appropriate", "--not-applicable",
+          "No.", NULL);
+  cli_do (fixture, 0, "requirement", "set", PRODUCT, "1.0", "I.2.g", "--not-applicable", "No data.",
+          NULL);
 }
 
 static void
@@ -141,12 +152,15 @@ test_evidence (CliFixture    *fixture,
   g_autofree char *out = cli_path (fixture, "out.txt");
 
   cli_write_file (fixture, "report.txt", "The penetrometer found nothing.\n");
-  added = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "2b.sbom", "report.txt", "--title", "Report",
-                   "--issuer", "Lab", "--valid-until", "2028-02-29", "--versions", "1.0,1.1", "--pages", "1", "--json", NULL);
+  added = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "2b.sbom", "report.txt",
+                   "--title", "Report",
+                   "--issuer", "Lab", "--valid-until", "2028-02-29", "--versions", "1.0,1.1",
+                   "--pages", "1", "--json", NULL);
   cli_assert (added, "$[0].number", "E-001");
   cli_assert (added, "$[0].size", "32");
   cli_assert (added, "$[0].duplicate", "false");
-  again = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "I.1.appropriate", "report.txt", "--json", NULL);
+  again = cli_run (fixture, 0, "evidence", "add", PRODUCT, "1.0", "I.1.appropriate", "report.txt",
+                   "--json", NULL);
   cli_assert (again, "$[0].duplicate", "true");
   cli_assert (again, "$[0].number", "E-001");
 
@@ -182,16 +196,20 @@ test_bundle (CliFixture    *fixture,
 
   write_key (fixture);
   cli_do (fixture, 1, "check", PRODUCT, "--purpose", "final", "--today", "2027-06-01", NULL);
-  cli_do (fixture, 3, "issue", "create", PRODUCT, "--by", "Ada Example", "--purpose", "final", NULL);
+  cli_do (fixture, 3, "issue", "create", PRODUCT, "--by", "Ada Example", "--purpose", "final",
+          NULL);
   cli_do (fixture, 3, "record", "person", "show", "Ada Example", NULL);
-  issue = cli_run (fixture, 0, "issue", "create", PRODUCT, "1.0", "--by", "Ada Example", "--json", NULL);
+  issue = cli_run (fixture, 0, "issue", "create", PRODUCT, "1.0", "--by", "Ada Example", "--json",
+                   NULL);
   cli_assert (issue, "$.fields.number", "1");
   whole = cli_run (fixture, 0, "issue", "verify", PRODUCT, "1", "--json", NULL);
   cli_assert (whole, "$.whole", "true");
   cli_do (fixture, 0, "issue", "list", PRODUCT, "1.0", NULL);
 
-  exported = cli_run (fixture, 0, "export", PRODUCT, "--kind", "bundle", "--issue", "1", "--out", "bundle.pdf", "--sign",
-                      "p12:key.p12", "--level", "b", "--pass-file", "password", "--reason", "Release", "--json", NULL);
+  exported = cli_run (fixture, 0, "export", PRODUCT, "--kind", "bundle", "--issue", "1", "--out",
+                      "bundle.pdf", "--sign",
+                      "p12:key.p12", "--level", "b", "--pass-file", "password", "--reason",
+                      "Release", "--json", NULL);
   cli_assert (exported, "$.signer", "Ada Example");
   verified = cli_run (fixture, 0, "verify", "bundle.pdf", "--trust", "root.pem", "--json", NULL);
   cli_assert (verified, "$.valid", "true");
@@ -232,10 +250,12 @@ test_approval (CliFixture    *fixture,
   cli_write_file (fixture, "text.txt", "The list.\n");
   cli_do (fixture, 3, "approve", PRODUCT, "1.0", "2b.sbom", "--by", "Grace", NULL);
   cli_do (fixture, 3, "record", "person", "show", "Grace", NULL);
-  cli_do (fixture, 0, "--author", "Ada", "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file", "text.txt", "--state",
+  cli_do (fixture, 0, "--author", "Ada", "slot", "set", PRODUCT, "1.0", "2b.sbom", "--text-file",
+          "text.txt", "--state",
           "ready", NULL);
   cli_do (fixture, 3, "approve", PRODUCT, "1.0", "2b.sbom", "--by", "Ada", NULL);
-  approved = cli_run (fixture, 0, "approve", PRODUCT, "1.0", "2b.sbom", "--by", "Grace", "--json", NULL);
+  approved = cli_run (fixture, 0, "approve", PRODUCT, "1.0", "2b.sbom", "--by", "Grace", "--json",
+                      NULL);
   cli_assert (approved, "$.subject", "2b.sbom");
   slots = cli_run (fixture, 0, "slot", "list", PRODUCT, "--json", NULL);
   g_assert_nonnull (strstr (slots->out, "\"approved\""));
@@ -273,7 +293,8 @@ test_care (CliFixture    *fixture,
   cli_write_file (fixture, "e.txt", "evidence");
   cli_do (fixture, 0, "evidence", "add", PRODUCT, "1.0", "-", "e.txt", NULL);
   cli_do (fixture, 0, "backup", "library.backup", NULL);
-  restored = cli_run (fixture, 0, "--library", "other", "restore", "library.backup", "--json", NULL);
+  restored = cli_run (fixture, 0, "--library", "other", "restore", "library.backup", "--json",
+                      NULL);
   listed = cli_run (fixture, 0, "--library", "other", "product", "list", "--json", NULL);
   cli_assert (listed, "$[0].name", PRODUCT);
   sound = cli_run (fixture, 0, "--library", "other", "fsck", "--json", NULL);

@@ -47,17 +47,23 @@ static const UsageCase usage_cases[] = {
   { "release-add", 2, { "release", "add", "P", "2", "--from", "1", "--empty" }, "exclude" },
   { "release-set", 2, { "release", "set", "P", "1.0", "loose" }, "FIELD=VALUE" },
   { "slot-nothing", 2, { "slot", "set", "P", "1.0", "2b.sbom" }, "what to change" },
-  { "slot-both", 2, { "slot", "set", "P", "1.0", "1c", "--applicable", "--not-applicable", "no" }, "exclude" },
+  { "slot-both", 2, { "slot", "set", "P", "1.0", "1c", "--applicable", "--not-applicable", "no" },
+    "exclude" },
   { "slot-no-reason", 2, { "slot", "set", "P", "1.0", "1c", "--not-applicable", "" }, "reason" },
-  { "slot-requirement", 2, { "slot", "set", "P", "1.0", "I.2.c.automatic", "--state", "ready" }, "Annex VII" },
+  { "slot-requirement", 2, { "slot", "set", "P", "1.0", "I.2.c.automatic", "--state", "ready" },
+    "Annex VII" },
   { "slot-state", 2, { "slot", "set", "P", "1.0", "2b.sbom", "--state", "perfect" }, "--state" },
   { "slot-due", 2, { "slot", "set", "P", "1.0", "2b.sbom", "--due", "tomorrow" }, "--due" },
   { "slot-several", 2, { "slot", "set", "P", "1.0", "2(b)", "--text-file", "-" }, "2b.sbom" },
-  { "requirement-slot", 2, { "requirement", "set", "P", "1.0", "2b.sbom", "--applicable" }, "Annex I" },
-  { "requirement-measure", 2, { "requirement", "set", "P", "1.0", "I.2.c.automatic", "--measure", "x=well" }, "=planned" },
-  { "evidence-date", 2, { "evidence", "add", "P", "1.0", "-", "f", "--valid-until", "2027-02-30" }, "--valid-until" },
+  { "requirement-slot", 2, { "requirement", "set", "P", "1.0", "2b.sbom", "--applicable" },
+    "Annex I" },
+  { "requirement-measure", 2,
+    { "requirement", "set", "P", "1.0", "I.2.c.automatic", "--measure", "x=well" }, "=planned" },
+  { "evidence-date", 2, { "evidence", "add", "P", "1.0", "-", "f", "--valid-until", "2027-02-30" },
+    "--valid-until" },
   { "evidence-several", 2, { "evidence", "add", "P", "1.0", "2(b)", "f" }, "2b.sbom" },
-  { "evidence-title", 2, { "evidence", "add", "P", "1.0", "-", "f", "g", "--title", "T" }, "one file" },
+  { "evidence-title", 2, { "evidence", "add", "P", "1.0", "-", "f", "g", "--title", "T" },
+    "one file" },
   { "check-purpose", 2, { "check", "P", "--purpose", "fun" }, "draft, dossier, final" },
   { "check-today", 2, { "check", "P", "--today", "2027-2-1" }, "2027-12-11" },
   { "approve", 2, { "approve", "P", "1.0", "2b.sbom" }, "--by is missing" },
@@ -67,14 +73,19 @@ static const UsageCase usage_cases[] = {
   { "export-out", 2, { "export", "P" }, "--out is missing" },
   { "export-kind", 2, { "export", "P", "--kind", "poem", "--out", "x.pdf" }, "bundle, plan" },
   { "export-plan-name", 2, { "export", "P", "--kind", "plan", "--out", "x.doc" }, ".csv" },
-  { "export-plan-signed", 2, { "export", "P", "--kind", "plan", "--out", "x.csv", "--sign", "p12:k" }, "--sign" },
+  { "export-plan-signed", 2,
+    { "export", "P", "--kind", "plan", "--out", "x.csv", "--sign", "p12:k" }, "--sign" },
   { "export-bundle-owner", 2, { "export", "P", "--out", "x.pdf", "--owner", "A" }, "--owner" },
   { "export-key", 2, { "export", "P", "--out", "x.pdf", "--sign", "key.p12" }, "p12:FILE" },
-  { "export-level", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--level", "z" }, "“z”" },
+  { "export-level", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--level", "z" },
+    "“z”" },
   { "export-unsigned-reason", 2, { "export", "P", "--out", "x.pdf", "--reason", "r" }, "--sign" },
-  { "export-two-passwords", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--pass-fd", "0", "--pass-file", "f" }, "exclude" },
-  { "export-descriptor", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--pass-fd", "x" }, "descriptor" },
-  { "export-no-terminal", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k" }, "no terminal" },
+  { "export-two-passwords", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--pass-fd",
+                                 "0", "--pass-file", "f" }, "exclude" },
+  { "export-descriptor", 2,
+    { "export", "P", "--out", "x.pdf", "--sign", "p12:k", "--pass-fd", "x" }, "descriptor" },
+  { "export-no-terminal", 2, { "export", "P", "--out", "x.pdf", "--sign", "p12:k" },
+    "no terminal" },
   { "help", 0, { "--help" }, "product add" },
   { "help-short", 0, { "-h" }, "product add" },
   { "help-of-group", 0, { "product", "--help" }, "product show" },
@@ -115,12 +126,15 @@ test_help (CliFixture    *fixture,
       const TfCliCommand *command = commands->pdata[i];
       g_auto(GStrv) words = g_strsplit (command->name, " ", 2);
       g_autofree char *heading = g_strdup_printf (".SS \"%s\"\n", command->name);
-      g_autoptr(CliAnswer) answer = cli_run (fixture, 0, words[0], words[1] != NULL ? words[1] : "--help", "--help", NULL);
+      g_autoptr(CliAnswer) answer = cli_run (fixture, 0, words[0],
+                                             words[1] != NULL ? words[1] : "--help", "--help",
+                                             NULL);
 
       g_assert_cmpstr (answer->err, ==, "");
       g_assert_nonnull (strstr (answer->out, command->summary));
       g_assert_nonnull (strstr (answer->out, "Examples:"));
-      for (const TfCliOption *option = command->options; option != NULL && option->name != NULL; option++)
+      for (const TfCliOption *option = command->options; option != NULL &&
+           option->name != NULL; option++)
         g_assert_nonnull (strstr (answer->out, option->name));
       g_assert_nonnull (strstr (manual, heading));
     }
@@ -139,7 +153,8 @@ test_unknown_option (CliFixture    *fixture,
       g_auto(GStrv) words = g_strsplit (command->name, " ", 2);
       g_autoptr(CliAnswer) answer = NULL;
 
-      answer = cli_run (fixture, 2, words[0], words[1] != NULL ? words[1] : "--no-such", "--no-such", NULL);
+      answer = cli_run (fixture, 2, words[0], words[1] != NULL ? words[1] : "--no-such",
+                        "--no-such", NULL);
       g_assert_nonnull (strstr (answer->err, "--no-such"));
       g_assert_cmpstr (answer->out, ==, "");
     }
@@ -173,10 +188,12 @@ main (int    argc,
     {
       g_autofree char *path = g_strdup_printf ("/cli/usage/%s", usage_cases[i].label);
 
-      g_test_add (path, CliFixture, &usage_cases[i], cli_fixture_set_up, test_usage, cli_fixture_tear_down);
+      g_test_add (path, CliFixture, &usage_cases[i], cli_fixture_set_up, test_usage,
+                  cli_fixture_tear_down);
     }
   g_test_add ("/cli/help", CliFixture, NULL, cli_fixture_set_up, test_help, cli_fixture_tear_down);
-  g_test_add ("/cli/unknown-option", CliFixture, NULL, cli_fixture_set_up, test_unknown_option, cli_fixture_tear_down);
+  g_test_add ("/cli/unknown-option", CliFixture, NULL, cli_fixture_set_up, test_unknown_option,
+              cli_fixture_tear_down);
   g_test_add ("/cli/options-anywhere", CliFixture, NULL, cli_fixture_set_up, test_options_anywhere,
               cli_fixture_tear_down);
 
