@@ -95,10 +95,17 @@ show_change (TfCli          *cli,
              const TfChange *change,
              gboolean        first_of_step)
 {
-  g_autofree char *name = describe_record (cli, change->record);
-  g_autofree char *before = describe_value (cli, change, change->before);
-  g_autofree char *after = describe_value (cli, change, change->after);
+  g_autofree char *name = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
+  /* A log is long, and names have to be looked up one by one. */
+  if (tf_cli_is_json (cli))
+    return;
+
+  name = describe_record (cli, change->record);
+  before = describe_value (cli, change, change->before);
+  after = describe_value (cli, change, change->after);
   if (first_of_step)
     tf_cli_line (cli, "%s  %s  %s%s", change->at, change->who, describe_mode (change->mode),
                  change->action);

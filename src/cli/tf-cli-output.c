@@ -304,7 +304,7 @@ tf_cli_end_array (TfCli *cli)
  * tf_cli_add_string:
  * @cli: the command
  * @name: (nullable): name of the member; `NULL` in arrays
- * @value: the text
+ * @value: the text; the name of a file may hold bytes that are no text, which are replaced
  *
  * Adds a JSON string.
  */
@@ -313,7 +313,9 @@ tf_cli_add_string (TfCli      *cli,
                    const char *name,
                    const char *value)
 {
-  json_builder_add_string_value (at (cli, name), value);
+  g_autofree char *valid = g_utf8_validate (value, -1, NULL) ? NULL : g_utf8_make_valid (value, -1);
+
+  json_builder_add_string_value (at (cli, name), valid != NULL ? valid : value);
 }
 
 /**

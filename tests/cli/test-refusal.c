@@ -124,6 +124,7 @@ test_targets (CliFixture    *fixture,
   cli_write_file (fixture, "e.txt", "evidence");
   cli_do (fixture, 0, "evidence", "add", PRODUCT, "1.0", "-", "e.txt", NULL);
   cli_do (fixture, 3, "export", PRODUCT, "--out", "no/such/folder/x.pdf", NULL);
+  cli_do (fixture, 0, "backup", "not-\xff-utf8", "--json", NULL);
   cli_do (fixture, 3, "export", PRODUCT, "--out", "folder", NULL);
   cli_do (fixture, 3, "export", PRODUCT, "--kind", "plan", "--out", "no/such/folder/x.csv", NULL);
   cli_do (fixture, 3, "backup", "no/such/folder/b", NULL);
