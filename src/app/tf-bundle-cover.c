@@ -90,7 +90,8 @@ add_wanted (TfTable    *table,
 {
   tf_table_add_control (table, label,
                         *value != '\0' ? tf_inlines_new_text (value)
-                                       : tf_inlines_new_styled (_("Not stated yet"), TF_INLINE_ITALIC));
+                                       : tf_inlines_new_styled (_("Not stated yet"),
+                                                                TF_INLINE_ITALIC));
 }
 
 static char *
@@ -104,7 +105,8 @@ dup_person (TfBundle   *self,
   if (*tf_record_get (person, "function") == '\0')
     return g_strdup (tf_record_get_title (person));
 
-  return g_strdup_printf ("%s, %s", tf_record_get_title (person), tf_record_get (person, "function"));
+  return g_strdup_printf ("%s, %s", tf_record_get_title (person),
+                          tf_record_get (person, "function"));
 }
 
 static void
@@ -112,7 +114,8 @@ add_law (TfBundle *self,
          TfTable  *table)
 {
   g_autofree char *act = g_strdup_printf ("%s (%s)\n%s", tf_law_get_act_title (self->law),
-                                          tf_law_get_act (self->law), tf_law_get_act_reference (self->law));
+                                          tf_law_get_act (self->law),
+                                          tf_law_get_act_reference (self->law));
   g_autofree char *checked = tf_bundle_dup_date (tf_law_get_checked (self->law));
   g_autofree char *catalogue = NULL;
 
@@ -191,12 +194,14 @@ add_count (TfBundle   *self,
 static void
 add_summary (TfBundle *self)
 {
-  const char *titles[] = { "", _("Points"), _("Ready or approved"), _("Not applicable"), _("Not due"), _("Open") };
+  const char *titles[] = { "", _("Points"), _("Ready or approved"), _("Not applicable"),
+                          _("Not due"), _("Open") };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
   tf_document_add_heading (self->document, 2, "", _("State of the file"), "state");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], i == 0 ? 2.4 : 1, i == 0 ? TF_ALIGN_START : TF_ALIGN_END);
+    tf_table_set_column (table, i, titles[i], i == 0 ? 2.4 : 1,
+                         i == 0 ? TF_ALIGN_START : TF_ALIGN_END);
   tf_table_set_wide (table, TRUE);
   tf_table_set_header_column (table, TRUE);
   add_count (self, table, _("Contents of the technical documentation"), TF_LAW_ELEMENT);
@@ -225,7 +230,8 @@ add_approval (TfBundle *self,
   const TfLawEntry *entry = tf_law_lookup (self->law, tf_record_get (approval, "subject"));
   g_autofree char *person = dup_person (self, tf_record_get (approval, "by"));
   g_autofree char *date = tf_bundle_dup_date (tf_record_get (approval, "at"));
-  g_autofree char *digest = tf_dossier_dup_digest (self->dossier, tf_record_get (approval, "subject"));
+  g_autofree char *digest = tf_dossier_dup_digest (self->dossier,
+                                                   tf_record_get (approval, "subject"));
   gboolean holds = strcmp (digest, tf_record_get (approval, "digest")) == 0;
   TfInlines *point = tf_inlines_new ();
 
@@ -308,7 +314,8 @@ add_issues (TfBundle *self)
     {
       g_autofree char *number = g_strdup_printf (_("%u (this one)"), self->facts->number);
 
-      add_issue (table, number, tf_purpose_get_label (self->facts->purpose), self->facts->at, self->facts->by);
+      add_issue (table, number, tf_purpose_get_label (self->facts->purpose), self->facts->at,
+                 self->facts->by);
     }
   tf_document_add_table (self->document, table);
 }

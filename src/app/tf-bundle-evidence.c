@@ -70,7 +70,8 @@ make_dates (TfRecord *revision)
         tf_inlines_add (cell, "\n", TF_INLINE_NONE);
       tf_inlines_add (cell, dates[i].label, TF_INLINE_DIM);
       tf_inlines_add (cell, "\u2002", TF_INLINE_NONE);
-      tf_inlines_add (cell, *date != '\0' ? date : _("not stated"), *date != '\0' ? TF_INLINE_NONE : TF_INLINE_ITALIC);
+      tf_inlines_add (cell, *date != '\0' ? date : _("not stated"),
+                      *date != '\0' ? TF_INLINE_NONE : TF_INLINE_ITALIC);
     }
 
   return cell;
@@ -94,9 +95,11 @@ make_uses (TfBundle      *self,
 
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
-      const TfLawEntry *entry = tf_law_lookup (self->law, tf_record_get (links->pdata[i], "subject"));
+      const TfLawEntry *entry = tf_law_lookup (self->law,
+                                               tf_record_get (links->pdata[i], "subject"));
 
-      if (strcmp (tf_record_get (links->pdata[i], "revision"), tf_record_get_id (proof->revision)) != 0)
+      if (strcmp (tf_record_get (links->pdata[i], "revision"),
+                  tf_record_get_id (proof->revision)) != 0)
         continue;
       if (tf_inlines_get_n_runs (uses) > 0)
         tf_inlines_add (uses, "\n", TF_INLINE_NONE);
@@ -124,7 +127,8 @@ add_file_controls (TfBundle      *self,
     add_control (table, _("Embedded as"), proof->file_name);
   add_control (table, _("Type and size"), type);
   tf_table_add_control (table, _("SHA-256"),
-                        tf_inlines_new_styled (tf_record_get (proof->revision, "sha256"), TF_INLINE_MONO | TF_INLINE_DIM));
+                        tf_inlines_new_styled (tf_record_get (proof->revision, "sha256"),
+                                               TF_INLINE_MONO | TF_INLINE_DIM));
 }
 
 static void
@@ -134,13 +138,16 @@ add_card (TfBundle      *self,
   TfTable *table = tf_table_new_controls ();
   g_autofree char *versions = dup_versions (proof->revision);
   /* Translators: a revision of a document */
-  g_autofree char *revision = g_strdup_printf (_("Revision %s"), tf_record_get (proof->revision, "number"));
+  g_autofree char *revision = g_strdup_printf (_("Revision %s"),
+                                               tf_record_get (proof->revision, "number"));
 
-  tf_document_add_heading (self->document, 3, proof->label, tf_record_get_title (proof->evidence), proof->destination);
+  tf_document_add_heading (self->document, 3, proof->label, tf_record_get_title (proof->evidence),
+                           proof->destination);
   tf_document_add_side_note (self->document, proof->label, revision,
                              tf_bundle_get_choice (proof->evidence, "classification"));
   if (proof->problem != NULL)
-    tf_document_add_callout (self->document, TF_CALLOUT_WARNING, _("The file is not in this bundle"),
+    tf_document_add_callout (self->document, TF_CALLOUT_WARNING,
+                             _("The file is not in this bundle"),
                              tf_inlines_new_text (proof->problem));
   add_control (table, _("Description"), tf_record_get (proof->evidence, "description"));
   add_file_controls (self, table, proof);
@@ -157,12 +164,14 @@ add_card (TfBundle      *self,
 static void
 add_overview (TfBundle *self)
 {
-  const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"), _("Page") };
+  const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"),
+                          _("Page") };
   const double weights[] = { 0.9, 3.2, 0.9, 1.8, 1.4, 0.8 };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], weights[i], i == 2 || i == 5 ? TF_ALIGN_END : TF_ALIGN_START);
+    tf_table_set_column (table, i, titles[i], weights[i],
+                         i == 2 || i == 5 ? TF_ALIGN_END : TF_ALIGN_START);
   tf_table_set_wide (table, TRUE);
   tf_table_set_header_column (table, TRUE);
   for (guint i = 0; i < self->proofs->len; i++)
@@ -208,9 +217,11 @@ add_unused (TfBundle *self)
         continue;
       if (first)
         {
-          tf_document_add_heading (self->document, 2, "", _("Evidence that no point uses"), "evidence-unused");
-          tf_document_add_plain (self->document, _("The library keeps these for the product. No point of this release "
-                                                   "rests on them, so their files are not embedded."));
+          tf_document_add_heading (self->document, 2, "", _("Evidence that no point uses"),
+                                   "evidence-unused");
+          tf_document_add_plain (self->document,
+                                 _("The library keeps these for the product. No point of this "
+                                   "release rests on them, so their files are not embedded."));
         }
       first = FALSE;
       line = g_strdup_printf ("%s %s", tf_record_get (evidence->pdata[i], "number"),
@@ -229,7 +240,8 @@ get_time (TfBundle *self,
   if (!tf_record_get_date (revision, "received", &day))
     return g_date_time_ref (self->time);
 
-  return g_date_time_new_utc (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
+  return g_date_time_new_utc (g_date_get_year (&day), (int) g_date_get_month (&day),
+                              g_date_get_day (&day), 0, 0, 0);
 }
 
 static void
@@ -239,7 +251,8 @@ attach (TfBundle      *self,
 {
   const char *sha256 = tf_record_get (proof->revision, "sha256");
   g_autofree char *path = self->objects->dup_path (sha256, self->objects->user_data);
-  g_autofree char *wanted = g_strdup_printf ("%s r%s %s", proof->label, tf_record_get (proof->revision, "number"),
+  g_autofree char *wanted = g_strdup_printf ("%s r%s %s", proof->label,
+                                             tf_record_get (proof->revision, "number"),
                                              tf_record_get (proof->revision, "file-name"));
   g_autofree char *description = NULL;
   g_autoptr(GDateTime) time = get_time (self, proof->revision);
@@ -247,7 +260,8 @@ attach (TfBundle      *self,
   g_free (proof->file_name);
   proof->file_name = tf_file_name_safe (wanted, taken);
   /* Translators: a document: its number, its title, its revision */
-  description = g_strdup_printf (_("%s %s, revision %s"), proof->label, tf_record_get_title (proof->evidence),
+  description = g_strdup_printf (_("%s %s, revision %s"), proof->label,
+                                 tf_record_get_title (proof->evidence),
                                  tf_record_get (proof->revision, "number"));
   tf_document_add_attachment (self->document,
                               tf_attachment_new (path, proof->file_name, description,
@@ -269,7 +283,9 @@ attach_originals (TfBundle *self)
       if (proof->problem == NULL)
         attach (self, proof, taken);
       else
-        tf_bundle_leave_out (self, g_strdup_printf ("%s %s: %s", proof->label, tf_record_get_title (proof->evidence),
+        tf_bundle_leave_out (self,
+                             g_strdup_printf ("%s %s: %s", proof->label,
+                                              tf_record_get_title (proof->evidence),
                                                     proof->problem));
     }
 }
@@ -301,13 +317,16 @@ tf_bundle_add_attachments (TfBundle *self,
   if (manifest != NULL)
     tf_document_add_attachment (self->document,
                                 tf_attachment_new_bytes (manifest, MANIFEST_NAME,
-                                                         _("Manifest: everything in this bundle, with its SHA-256"),
-                                                         "application/xml", TF_ATTACHMENT_DATA, self->time));
+                                                         _("Manifest: everything in this bundle, "
+                                                           "with its SHA-256"),
+                                                         "application/xml", TF_ATTACHMENT_DATA,
+                                                         self->time));
   tf_document_add_page_break (self->document);
   tf_document_add_heading (self->document, 1, "", _("Embedded files"), "attachments");
   tf_document_add_plain (self->document,
-                         _("The originals lie inside this PDF, byte for byte. PDF readers list them in a side bar called "
-                           "“Attachments” or behind the sign of a paper clip, and save them from there. A file is unchanged "
+                         _("The originals lie inside this PDF, byte for byte. PDF readers list "
+                           "them in a side bar called “Attachments” or behind the sign of a "
+                           "paper clip, and save them from there. A file is unchanged "
                            "where its SHA-256 equals the one printed here."));
   tf_document_add_attachment_list (self->document);
 }

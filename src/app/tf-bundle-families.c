@@ -36,7 +36,8 @@ add_reason (TfBundle         *self,
   const char *reason = tf_record_get (record, "reason");
 
   tf_document_add_callout (self->document, TF_CALLOUT_NOTE, _("Not applicable"),
-                           tf_inlines_new_text (*reason != '\0' ? reason : _("No reason has been given yet.")));
+                           tf_inlines_new_text (*reason != '\0' ? reason
+                                                : _("No reason has been given yet.")));
 }
 
 static void
@@ -49,7 +50,8 @@ add_answer (TfBundle         *self,
   gboolean denied = record != NULL && strcmp (tf_record_get (record, "applicable"), "no") == 0;
 
   if (*explanation != '\0')
-    tf_document_add_paragraph (self->document, tf_inlines_new_styled (explanation, TF_INLINE_ITALIC));
+    tf_document_add_paragraph (self->document,
+                               tf_inlines_new_styled (explanation, TF_INLINE_ITALIC));
   if (denied)
     add_reason (self, entry, record);
   if (text != NULL)
@@ -147,7 +149,8 @@ add_family (TfBundle         *self,
 
   tf_document_add_page_break (self->document);
   tf_document_add_heading (self->document, 1, family->number, family->title, destination);
-  tf_document_add_paragraph (self->document, tf_inlines_new_styled (family->summary, TF_INLINE_ITALIC));
+  tf_document_add_paragraph (self->document,
+                             tf_inlines_new_styled (family->summary, TF_INLINE_ITALIC));
   for (guint i = 0; i < family->children->len; i++)
     {
       const TfLawEntry *child = g_ptr_array_index (family->children, i);

@@ -198,7 +198,8 @@ check_object (TfBundleJob   *self,
   if (tf_store_check_object (self->store, sha256, cancellable, &problem))
     return TRUE;
 
-  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->facts.purpose == TF_PURPOSE_DRAFT)
+  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && self->facts.purpose == TF_PURPOSE_DRAFT)
     {
       g_hash_table_insert (self->problems, g_strdup (sha256), g_strdup (problem->message));
       return TRUE;
@@ -222,7 +223,8 @@ check_objects (TfBundleJob   *self,
       TfRecord *evidence = tf_dossier_lookup (self->dossier, tf_record_get_parent (revision));
 
       tell_progress ((double) i / revisions->len, _("Checking evidence"), self);
-      if (!check_object (self, tf_record_get (revision, "sha256"), tf_record_get (evidence, "number"), cancellable, error))
+      if (!check_object (self, tf_record_get (revision, "sha256"),
+                         tf_record_get (evidence, "number"), cancellable, error))
         return FALSE;
     }
 
@@ -260,7 +262,8 @@ compose (TfBundleJob *self)
   self->manifest = tf_manifest_write (self->dossier, &self->facts);
   document = tf_bundle_new (self->dossier, &self->facts, &objects, self->manifest, self->left_out);
   tf_document_set_picture_func (document, tf_bundle_pictures_load,
-                                tf_bundle_pictures_new (self->store, self->facts.purpose == TF_PURPOSE_DRAFT,
+                                tf_bundle_pictures_new (self->store,
+                                                        self->facts.purpose == TF_PURPOSE_DRAFT,
                                                         self->left_out),
                                 (GDestroyNotify) tf_bundle_pictures_free);
   return document;

@@ -57,7 +57,7 @@ add_block (TfInlines         *cell,
   for (guint i = 0; i < tf_inlines_get_n_runs (line); i++)
     {
       const TfInlineRun *run = tf_inlines_get_run (line, i);
-      TfInlineStyle style = block->kind == TF_TEXT_HEADING ? run->style | TF_INLINE_BOLD : run->style;
+      TfInlineStyle style = run->style | (block->kind == TF_TEXT_HEADING ? TF_INLINE_BOLD : 0);
 
       if (run->destination != NULL)
         tf_inlines_add_link (cell, run->text, style, run->destination, run->with_page);
@@ -295,7 +295,8 @@ tf_bundle_add_matrix (TfBundle *self)
   gboolean first = TRUE;
 
   tf_document_set_landscape (self->document, TRUE);
-  tf_document_add_heading (self->document, 1, "", _("Matrix of the essential requirements"), "matrix");
+  tf_document_add_heading (self->document, 1, "", _("Matrix of the essential requirements"),
+                           "matrix");
   for (guint i = 0; i < requirements->len; i++)
     add_requirement (self, table, g_ptr_array_index (requirements, i));
   tf_document_add_table (self->document, table);
@@ -310,7 +311,7 @@ add_finding (TfBundle        *self,
              TfTable         *table,
              const TfFinding *finding)
 {
-  const TfLawEntry *entry = *finding->subject != '\0' ? tf_law_lookup (self->law, finding->subject) : NULL;
+  const TfLawEntry *entry = tf_law_lookup (self->law, finding->subject);
   TfInlines *place = tf_inlines_new ();
 
   if (entry != NULL && tf_law_entry_get_record_kind (entry) != NULL)
@@ -345,7 +346,8 @@ tf_bundle_add_open_points (TfBundle *self)
 {
   const char *titles[] = { _("What is open"), _("Citation"), _("Page") };
   const double weights[] = { 3.4, 1.5, 0.4 };
-  g_autoptr(GPtrArray) findings = tf_check_dossier (self->dossier, self->facts->purpose, &self->facts->today);
+  g_autoptr(GPtrArray) findings = tf_check_dossier (self->dossier, self->facts->purpose,
+                                                    &self->facts->today);
   TfSeverity last = TF_SEVERITY_BLOCKS;
   TfTable *table;
 

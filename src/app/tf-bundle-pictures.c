@@ -46,7 +46,8 @@ tf_bundle_pictures_new (TfStore   *store,
   self->reader = tf_reader_new ();
   self->lenient = lenient;
   self->left_out = g_ptr_array_ref (left_out);
-  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cairo_surface_destroy);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) cairo_surface_destroy);
 
   return self;
 }
@@ -71,7 +72,8 @@ tf_bundle_pictures_free (TfBundlePictures *self)
 static cairo_surface_t *
 make_surface (TfPageImage *image)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, image->width, image->height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, image->width,
+                                                         image->height);
   const guchar *pixels = g_bytes_get_data (image->pixels, NULL);
   guchar *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
@@ -81,7 +83,8 @@ make_surface (TfPageImage *image)
 
   cairo_surface_flush (surface);
   for (guint row = 0; row < image->height; row++)
-    memcpy (data + (gsize) row * stride, pixels + (gsize) row * image->stride, (gsize) image->width * 4);
+    memcpy (data + (gsize) row * stride, pixels + (gsize) row * image->stride,
+            (gsize) image->width * 4);
   cairo_surface_mark_dirty (surface);
 
   return surface;
@@ -104,7 +107,8 @@ read_picture (TfBundlePictures  *self,
     return NULL;
   if (facts->type == NULL || facts->type->class != TF_MEDIA_IMAGE)
     {
-      g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("The file is not a picture."));
+      g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+                           _("The file is not a picture."));
       return NULL;
     }
 
@@ -159,12 +163,14 @@ tf_bundle_pictures_load (const char  *object,
   surface = read_picture (self, object, &problem);
   if (surface == NULL && !self->lenient)
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&problem), "%s: ", _("A picture cannot be shown"));
+      g_propagate_prefixed_error (error, g_steal_pointer (&problem), "%s: ",
+                                  _("A picture cannot be shown"));
       return NULL;
     }
   if (surface == NULL)
     {
-      g_ptr_array_add (self->left_out, g_strdup_printf (_("A picture cannot be shown: %s"), problem->message));
+      g_ptr_array_add (self->left_out,
+                       g_strdup_printf (_("A picture cannot be shown: %s"), problem->message));
       surface = make_frame ();
     }
 

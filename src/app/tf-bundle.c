@@ -109,9 +109,12 @@ tf_bundle_read_text (TfBundle         *self,
   text = tf_text_new_from_xml (xml, &error);
   if (text == NULL)
     {
-      tf_bundle_leave_out (self, g_strdup_printf (_("The text of %s %s cannot be read: %s"), entry->number,
+      tf_bundle_leave_out (self,
+                           g_strdup_printf (_("The text of %s %s cannot be read: %s"),
+                                            entry->number,
                                                   entry->title, error->message));
-      return tf_text_new_from_plain (_("The text of this point is damaged in the library and cannot be shown."));
+      return tf_text_new_from_plain (_("The text of this point is damaged in the library and "
+                                       "cannot be shown."));
     }
 
   return tf_text_is_empty (text) ? NULL : g_steal_pointer (&text);
@@ -148,7 +151,8 @@ tf_bundle_add_proof_link (TfBundle  *self,
     /* Translators: follows the name of a document: a section of it */
     g_string_append_printf (label, _(", section\u00a0%s"), section);
 
-  tf_inlines_add_link (line, label->str, TF_INLINE_NONE, proof != NULL ? proof->destination : "evidence", TRUE);
+  tf_inlines_add_link (line, label->str, TF_INLINE_NONE,
+                       proof != NULL ? proof->destination : "evidence", TRUE);
   if (proof != NULL && proof->problem != NULL)
     tf_inlines_add (line, _(" (the file is not in this bundle)"), TF_INLINE_ITALIC);
   g_string_free (label, TRUE);
@@ -169,9 +173,10 @@ compare_revisions (gconstpointer a,
 {
   TfRecord *first = *(TfRecord *const *) a;
   TfRecord *second = *(TfRecord *const *) b;
-  gint64 difference = tf_record_get_integer (first, "number") - tf_record_get_integer (second, "number");
+  gint64 left = tf_record_get_integer (first, "number");
+  gint64 right = tf_record_get_integer (second, "number");
 
-  return difference < 0 ? -1 : difference > 0;
+  return left < right ? -1 : left > right;
 }
 
 static int
@@ -219,7 +224,8 @@ list_linked_revisions (TfDossier *dossier)
     {
       g_autoptr(GPtrArray) revisions = NULL;
 
-      revisions = tf_dossier_list_below (dossier, "revision", tf_record_get_id (evidence->pdata[i]));
+      revisions = tf_dossier_list_below (dossier, "revision",
+                                         tf_record_get_id (evidence->pdata[i]));
       g_ptr_array_sort (revisions, compare_revisions);
       for (guint j = 0; j < revisions->len; j++)
         if (g_hash_table_contains (linked, tf_record_get_id (revisions->pdata[j])))
@@ -238,8 +244,10 @@ new_proof (TfBundle *self,
   proof->revision = revision;
   proof->evidence = tf_dossier_lookup (self->dossier, tf_record_get_parent (revision));
   proof->label = g_strdup (tf_record_get (proof->evidence, "number"));
-  proof->destination = g_strdup_printf ("evidence-%s-r%s", proof->label, tf_record_get (revision, "number"));
-  proof->problem = self->objects->find_problem (tf_record_get (revision, "sha256"), self->objects->user_data);
+  proof->destination = g_strdup_printf ("evidence-%s-r%s", proof->label,
+                                        tf_record_get (revision, "number"));
+  proof->problem = self->objects->find_problem (tf_record_get (revision, "sha256"),
+                                                self->objects->user_data);
   proof->file_name = g_strdup ("");
 
   return proof;
@@ -347,7 +355,8 @@ describe_document (TfBundle *self)
     g_string_append_printf (footer, ", %s", classification);
 
   /* Translators: head of a page: name of a product, version of a release */
-  header = g_strdup_printf (_("%s, release %s"), tf_record_get_title (product), tf_record_get_title (release));
+  header = g_strdup_printf (_("%s, release %s"), tf_record_get_title (product),
+                            tf_record_get_title (release));
   tf_document_set_header (self->document, header);
   tf_document_set_footer (self->document, footer->str);
   tf_document_set_subject (self->document, tf_law_get_act_title (self->law));

@@ -22,7 +22,8 @@ typedef struct
 /* What a bundle takes from the library. */
 typedef struct
 {
-  const char *(*find_problem) (const char *sha256, gpointer user_data); /* why bytes are not to be had, or NULL */
+  /* Tells why bytes are not to be had, or NULL. */
+  const char *(*find_problem) (const char *sha256, gpointer user_data);
   char       *(*dup_path)     (const char *sha256, gpointer user_data);
   gpointer      user_data;
 } TfBundleObjects;

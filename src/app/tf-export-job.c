@@ -83,7 +83,8 @@ tell_signing (gint64   done,
   Job *job = user_data;
 
   if (job->progress != NULL && total > 0)
-    job->progress (MAKING_SHARE + (1 - MAKING_SHARE) * done / total, _("Signing"), job->progress_data);
+    job->progress (MAKING_SHARE + (1 - MAKING_SHARE) * done / total, _("Signing"),
+                   job->progress_data);
 }
 
 /* The prepared bytes stay as they are: the signature follows them. */
@@ -139,17 +140,20 @@ export_document (Job           *job,
   g_autoptr(TfStagedFile) staged = NULL;
   g_autoptr(GFile) file = NULL;
 
-  result->left_out = job->bundle != NULL ? g_ptr_array_ref (tf_bundle_job_get_left_out (job->bundle))
-                                         : g_ptr_array_new_with_free_func (g_free);
+  result->left_out = job->bundle != NULL
+                       ? g_ptr_array_ref (tf_bundle_job_get_left_out (job->bundle))
+                       : g_ptr_array_new_with_free_func (g_free);
   result->path = g_file_get_path (job->target);
-  result->signer = g_strdup (job->key != NULL ? tf_signing_key_get_certificate (job->key)->subject_name : "");
+  result->signer = g_strdup (job->key != NULL
+                             ? tf_signing_key_get_certificate (job->key)->subject_name : "");
   staged = tf_staged_file_new (job->target, error);
   if (staged == NULL)
     return NULL;
 
   file = g_file_new_for_path (tf_staged_file_get_path (staged));
   result->n_pages = make_document (job, file, cancellable, error);
-  if (result->n_pages == 0 || (job->key != NULL && !sign (job, g_file_peek_path (file), cancellable, error)))
+  if (result->n_pages == 0
+      || (job->key != NULL && !sign (job, g_file_peek_path (file), cancellable, error)))
     return NULL;
 
   result->sha256 = tf_file_hash (file, &result->size, cancellable, error);
@@ -193,12 +197,14 @@ job_new (TfWorkspace            *workspace,
   job = g_new0 (Job, 1);
   job->store = g_object_ref (tf_workspace_get_store (workspace));
   job->bundle = g_steal_pointer (&bundle);
-  job->document = request->issue != NULL ? g_strdup (tf_record_get (request->issue, "document")) : NULL;
+  if (request->issue != NULL)
+    job->document = g_strdup (tf_record_get (request->issue, "document"));
   job->target = g_object_ref (request->target);
   job->key = request->key != NULL ? g_object_ref (request->key) : NULL;
   job->reason = g_strdup (request->reason != NULL ? request->reason : "");
-  job->signing_time = request->signing_time != 0 ? g_date_time_new_from_unix_utc (request->signing_time)
-                                                 : g_date_time_new_now_utc ();
+  job->signing_time = request->signing_time != 0
+                        ? g_date_time_new_from_unix_utc (request->signing_time)
+                        : g_date_time_new_now_utc ();
   return job;
 }
 
@@ -234,7 +240,8 @@ tf_export_job_async (TfWorkspace            *workspace,
   Job *job;
 
   g_return_if_fail (TF_IS_WORKSPACE (workspace));
-  g_return_if_fail (request != NULL && TF_IS_RECORD (request->release) && G_IS_FILE (request->target));
+  g_return_if_fail (request != NULL && TF_IS_RECORD (request->release)
+                    && G_IS_FILE (request->target));
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, tf_export_job_async);
@@ -295,7 +302,8 @@ tf_export_job_dup_file_name (TfWorkspace *workspace,
 
   store = tf_workspace_get_store (workspace);
   product = tf_store_get (store, tf_record_get_parent (release), NULL);
-  g_string_printf (name, "%s %s", product != NULL ? tf_record_get_title (product) : "", tf_record_get_title (release));
+  g_string_printf (name, "%s %s", product != NULL ? tf_record_get_title (product) : "",
+                   tf_record_get_title (release));
   if (issue != NULL)
     /* Translators: part of a file name */
     g_string_append_printf (name, _(" issue %s"), tf_record_get (issue, "number"));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TfRecord     *release;
-  TfRecord     *issue;      /* a frozen issue whose kept PDF is handed out; NULL: the state as it stands, a draft */
+  TfRecord     *issue;      /* whose kept PDF is handed out; NULL: the present state, a draft */
   GFile        *target;
   TfSigningKey *key;        /* NULL: not signed */
   const char   *reason;     /* of the signature, or NULL */
@@ -29,19 +29,19 @@ typedef struct
   guint    n_pages;
   char    *sha256;
   char    *signer;          /* "" where not signed */
-  GPtrArray *left_out;      /* (element-type utf8): what the bundle could not hold, a sentence each */
+  GPtrArray *left_out;      /* (element-type utf8): what the bundle could not hold, in sentences */
 } TfExportResult;
 
 void            tf_export_job_async  (TfWorkspace            *workspace,
-                                  const TfExportRequest  *request,
-                                  TfProgressFunc          progress,
-                                  gpointer                progress_data,
-                                  GCancellable           *cancellable,
-                                  GAsyncReadyCallback     callback,
-                                  gpointer                user_data);
+                                      const TfExportRequest  *request,
+                                      TfProgressFunc          progress,
+                                      gpointer                progress_data,
+                                      GCancellable           *cancellable,
+                                      GAsyncReadyCallback     callback,
+                                      gpointer                user_data);
 TfExportResult *tf_export_job_finish (TfWorkspace            *workspace,
-                                  GAsyncResult           *result,
-                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+                                      GAsyncResult           *result,
+                                      GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void            tf_export_result_free (TfExportResult    *self);
 
 /* Issues: frozen states of a release, kept with their PDF. */
@@ -65,16 +65,16 @@ GPtrArray      *tf_issue_verify        (TfWorkspace         *workspace,
 
 /* The action plan of a release. */
 gboolean        tf_export_job_write_plan         (TfWorkspace         *workspace,
-                                        TfRecord            *release,
-                                        const char          *owner,
-                                        const GDate         *today,
-                                        GFile               *target,
-                                        GError             **error);
+                                                  TfRecord            *release,
+                                                  const char          *owner,
+                                                  const GDate         *today,
+                                                  GFile               *target,
+                                                  GError             **error);
 
 char           *tf_export_job_dup_file_name (TfWorkspace        *workspace,
-                                        TfRecord            *release,
-                                        TfRecord            *issue,
-                                        gboolean             is_signed) G_GNUC_WARN_UNUSED_RESULT;
+                                             TfRecord            *release,
+                                             TfRecord            *issue,
+                                             gboolean             is_signed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfExportResult, tf_export_result_free)
 

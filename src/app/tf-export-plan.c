@@ -50,7 +50,9 @@ get_cells (const TfTask *task,
   cells[3] = task->owner_name;
   cells[4] = task->due;
   cells[5] = get_priority_label (task->priority);
-  cells[6] = task->overdue ? _("Overdue") : *task->subject != '\0' ? tf_state_get_label (task->state) : "";
+  cells[6] = *task->subject != '\0' ? tf_state_get_label (task->state) : "";
+  if (task->overdue)
+    cells[6] = _("Overdue");
 }
 
 /* Quotes a value by RFC 4180. One that a spreadsheet would compute gets an apostrophe, so that a
@@ -121,7 +123,12 @@ make_table (GPtrArray *tasks)
       get_cells (task, cells);
       cells[4] = due;
       for (guint j = 0; j < N_COLUMNS; j++)
-        tf_table_add_cell (table, tf_inlines_new_styled (cells[j], j == 6 && task->overdue ? TF_INLINE_BOLD : TF_INLINE_NONE));
+        {
+          gboolean strong = j == 6 && task->overdue;
+
+          tf_table_add_cell (table, tf_inlines_new_styled (cells[j], strong ? TF_INLINE_BOLD
+                                                                            : TF_INLINE_NONE));
+        }
     }
 
   return table;
@@ -144,7 +151,8 @@ dup_summary (TfDossier   *dossier,
     return g_strdup_printf (_("What is open on %s and has no owner."), date);
 
   /* Translators: a date, then the name of a person */
-  return g_strdup_printf (_("What is open on %s and belongs to %s."), date, tf_record_get_title (person));
+  return g_strdup_printf (_("What is open on %s and belongs to %s."), date,
+                          tf_record_get_title (person));
 }
 
 static TfDocument *
@@ -154,13 +162,17 @@ make_document (TfDossier   *dossier,
                const GDate *today)
 {
   TfRecord *release = tf_dossier_get_release (dossier);
-  g_autofree char *name = g_strdup_printf (_("%s, release %s"), tf_record_get_title (tf_dossier_get_product (dossier)),
+  g_autofree char *name = g_strdup_printf (_("%s, release %s"),
+                                           tf_record_get_title (tf_dossier_get_product (dossier)),
                                            tf_record_get_title (release));
   g_autofree char *title = g_strdup_printf (_("Action plan: %s"), name);
   g_autofree char *summary = dup_summary (dossier, owner, today);
-  g_autoptr(GDateTime) created = g_date_time_new_utc (g_date_get_year (today), (int) g_date_get_month (today),
+  g_autoptr(GDateTime) created = g_date_time_new_utc (g_date_get_year (today),
+                                                      (int) g_date_get_month (today),
                                                       g_date_get_day (today), 0, 0, 0);
-  TfDocument *document = tf_document_new (title, tf_law_get_language (tf_dossier_get_law (dossier)), created);
+  TfDocument *document = tf_document_new (title,
+                                          tf_law_get_language (tf_dossier_get_law (dossier)),
+                                          created);
 
   tf_document_set_header (document, name);
   tf_document_set_footer (document, _("Action plan"));
@@ -234,7 +246,8 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
   if (!as_csv && !has_ending (target, ".pdf"))
     {
       g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
-                           _("An action plan is written as .pdf or .csv. Give the file one of these endings."));
+                           _("An action plan is written as .pdf or .csv. Give the file one of "
+                             "these endings."));
       return FALSE;
     }
 
@@ -247,6 +260,7 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
     return FALSE;
 
   written = as_csv ? write_csv (tasks, tf_staged_file_get_path (staged), error)
-                   : write_pdf (dossier, tasks, owner, today, tf_staged_file_get_path (staged), error);
+                   : write_pdf (dossier, tasks, owner, today, tf_staged_file_get_path (staged),
+                                error);
   return written && tf_staged_file_commit (staged, error);
 }

@@ -54,7 +54,8 @@ tf_file_hash (GFile         *file,
 
   *size = 0;
   g_assert (digest != NULL && EVP_DigestInit_ex (digest, EVP_sha256 (), NULL) == 1);
-  while ((length = g_input_stream_read (G_INPUT_STREAM (stream), block, BLOCK_SIZE, cancellable, error)) > 0)
+  while ((length = g_input_stream_read (G_INPUT_STREAM (stream), block, BLOCK_SIZE, cancellable,
+                                        error)) > 0)
     {
       EVP_DigestUpdate (digest, block, length);
       *size += length;

@@ -66,7 +66,8 @@ tell_keeping (double      fraction,
   Job *job = user_data;
 
   if (job->progress != NULL)
-    job->progress (MAKING_SHARE + (1 - MAKING_SHARE) * fraction, _("Keeping the document"), job->progress_data);
+    job->progress (MAKING_SHARE + (1 - MAKING_SHARE) * fraction, _("Keeping the document"),
+                   job->progress_data);
 }
 
 /* Makes the document beside the library, where there is room for it, and takes it in. */
@@ -83,11 +84,13 @@ keep_document (Job           *job,
   guint64 size;
 
   if (staged == NULL ||
-      tf_bundle_job_write (job->bundle, tf_staged_file_get_path (staged), tell_making, job, cancellable, error) == 0)
+      tf_bundle_job_write (job->bundle, tf_staged_file_get_path (staged), tell_making, job,
+                           cancellable, error) == 0)
     return FALSE;
 
   made = g_file_new_for_path (tf_staged_file_get_path (staged));
-  if (!tf_store_take_file (store, made, tell_keeping, job, cancellable, &job->document, &size, error))
+  if (!tf_store_take_file (store, made, tell_keeping, job, cancellable, &job->document, &size,
+                           error))
     return FALSE;
 
   job->manifest = tf_store_take_bytes (store, tf_bundle_job_get_manifest (job->bundle), error);
@@ -115,8 +118,10 @@ add_record (Job     *job,
   TfStore *store = tf_workspace_get_store (job->workspace);
   TfLaw *law = tf_workspace_get_law (job->workspace);
   g_autofree char *number = g_strdup_printf ("%u", job->number);
-  const char *values[] = { "number", number, "purpose", tf_purpose_to_string (job->purpose), "by", job->by,
-                           "at", job->at, "language", tf_law_get_language (law), "law", tf_law_get_version (law),
+  const char *values[] = { "number", number, "purpose", tf_purpose_to_string (job->purpose), "by",
+                          job->by,
+                           "at", job->at, "language", tf_law_get_language (law), "law",
+                           tf_law_get_version (law),
                            "document", job->document, "manifest", job->manifest, NULL };
 
   return tf_store_add (store, "issue", job->release, "", values, error);
@@ -205,7 +210,8 @@ job_new (TfWorkspace  *workspace,
   job->by = g_strdup (tf_record_get_id (by));
   job->at = tf_store_dup_now (tf_workspace_get_store (workspace));
   job->bundle = g_steal_pointer (&bundle);
-  tf_bundle_job_set_issue (job->bundle, job->number, purpose, job->at, tf_record_get_title (by), today);
+  tf_bundle_job_set_issue (job->bundle, job->number, purpose, job->at, tf_record_get_title (by),
+                           today);
 
   return job;
 }
@@ -293,7 +299,8 @@ check_statement (GPtrArray  *problems,
   if (strcmp (stated, recorded) != 0)
     g_ptr_array_add (problems,
                      /* Translators: what is compared, then two values */
-                     g_strdup_printf (_("The list of what the issue contains gives another %s: “%s” instead of “%s”."),
+                     g_strdup_printf (_("The list of what the issue contains gives another %s: "
+                                        "“%s” instead of “%s”."),
                                       what, stated, recorded));
 }
 
@@ -307,7 +314,8 @@ check_statements (GPtrArray        *problems,
   check_statement (problems, _("number"), number, tf_record_get (issue, "number"));
   check_statement (problems, _("purpose"), manifest->purpose, tf_record_get (issue, "purpose"));
   check_statement (problems, _("time"), manifest->at, tf_record_get (issue, "at"));
-  check_statement (problems, _("version of the catalogue"), manifest->law_version, tf_record_get (issue, "law"));
+  check_statement (problems, _("version of the catalogue"), manifest->law_version,
+                   tf_record_get (issue, "law"));
   check_statement (problems, _("release"), manifest->release, tf_record_get_parent (issue));
 }
 
@@ -323,10 +331,15 @@ check_records (GPtrArray        *problems,
       g_autoptr(TfRecord) record = tf_store_get (store, pinned->id, NULL);
 
       if (record == NULL || !tf_record_is (record, pinned->kind))
-        g_ptr_array_add (problems, g_strdup_printf (_("A record that the issue contains is no longer in the library: %s %s."),
+        g_ptr_array_add (problems,
+                         g_strdup_printf (_("A record that the issue contains is no longer in the "
+                                            "library: %s %s."),
                                                     pinned->kind, pinned->id));
-      else if (*pinned->sha256 != '\0' && strcmp (pinned->sha256, tf_record_get (record, "sha256")) != 0)
-        g_ptr_array_add (problems, g_strdup_printf (_("The revision “%s” no longer names the file that the issue contains."),
+      else if (*pinned->sha256 != '\0'
+               && strcmp (pinned->sha256, tf_record_get (record, "sha256")) != 0)
+        g_ptr_array_add (problems,
+                         g_strdup_printf (_("The revision “%s” no longer names the file that the "
+                                            "issue contains."),
                                                     tf_record_get_title (record)));
     }
 }

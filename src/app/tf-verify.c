@@ -68,14 +68,17 @@ tell_checking (gint64   done,
   Job *job = user_data;
 
   if (total > 0)
-    tell (job, HASH_SHARE + (1 - HASH_SHARE) * (job->current + (double) done / total) / job->n_signatures,
+    tell (job,
+          HASH_SHARE + (1 - HASH_SHARE) * (job->current
+                                           + (double) done / total) / job->n_signatures,
           _("Checking signatures"));
 }
 
 static gboolean
 is_whole (const TfSignatureResult *result)
 {
-  return result->coverage.verdict == TF_VERDICT_VALID && result->integrity.verdict == TF_VERDICT_VALID;
+  return result->coverage.verdict == TF_VERDICT_VALID
+         && result->integrity.verdict == TF_VERDICT_VALID;
 }
 
 static void
@@ -92,7 +95,8 @@ conclude (TfVerification *found)
   else if (found->valid)
     found->summary = g_strdup (_("The file is as it was when it was signed."));
   else
-    found->summary = g_strdup (_("It is not proved that the file is as it was when it was signed."));
+    found->summary = g_strdup (_("It is not proved that the file is as it was when it was "
+                                 "signed."));
 }
 
 static gboolean

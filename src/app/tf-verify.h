@@ -15,7 +15,7 @@ typedef struct
   char      *path;
   guint64    size;
   char      *sha256;
-  GPtrArray *signatures;   /* (element-type TfSignatureResult): one answer for each question, for each signature */
+  GPtrArray *signatures;   /* (element-type TfSignatureResult): what is known of each */
   gboolean   valid;        /* at least one signature, and every one intact over the whole file */
   char      *summary;      /* the same in a sentence; says so where there is no signature */
 } TfVerification;

@@ -210,7 +210,8 @@ make_widget (Update                 &update,
   widget.replaceKey ("/Type", QPDFObjectHandle::newName ("/Annot"));
   widget.replaceKey ("/Subtype", QPDFObjectHandle::newName ("/Widget"));
   widget.replaceKey ("/FT", QPDFObjectHandle::newName ("/Sig"));
-  widget.replaceKey ("/T", QPDFObjectHandle::newUnicodeString (make_field_name (update, placeholder)));
+  widget.replaceKey ("/T",
+                     QPDFObjectHandle::newUnicodeString (make_field_name (update, placeholder)));
   widget.replaceKey ("/F", QPDFObjectHandle::newInteger (132));
   widget.replaceKey ("/Rect", QPDFObjectHandle::newFromRectangle ({ 0, 0, 0, 0 }));
   widget.replaceKey ("/P", page);
@@ -318,7 +319,8 @@ write_table (Update &update,
   update.text += "xref\n";
   for (auto const &entry : update.offsets)
     {
-      g_autofree char *row = g_strdup_printf ("%d 1\n%010" G_GINT64_FORMAT " %05d n \n", entry.first.getObj (),
+      g_autofree char *row = g_strdup_printf ("%d 1\n%010" G_GINT64_FORMAT " %05d n \n",
+                                              entry.first.getObj (),
                                               entry.second, entry.first.getGen ());
 
       update.text += row;
@@ -386,12 +388,12 @@ fill_in_ranges (Update      &update,
   ranges->start2 = update.size + static_cast<gint64> (update.contents_end);
   ranges->length2 = static_cast<gint64> (update.text.size () - update.contents_end);
 
-  g_autofree char *numbers = g_strdup_printf ("0 %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                                              ranges->length1, ranges->start2, ranges->length2);
-  gsize length = strlen (numbers);
-  if (length > RANGE_WIDTH)
+  std::string numbers = "0 " + std::to_string (ranges->length1)
+                        + " " + std::to_string (ranges->start2)
+                        + " " + std::to_string (ranges->length2);
+  if (numbers.size () > RANGE_WIDTH)
     fail (_("The PDF is too large to be signed."));
-  update.text.replace (update.range_at, length, numbers);
+  update.text.replace (update.range_at, numbers.size (), numbers);
 }
 
 void

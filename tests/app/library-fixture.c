@@ -26,17 +26,20 @@ read_clock (gpointer user_data)
 static void
 add_people (LibraryFixture *self)
 {
-  const char *maker[] = { "name", "Grünwald Geräte GmbH", "address", "Gartenstraße 7\n12345 Beispielstadt\nGermany",
+  const char *maker[] = { "name", "Grünwald Geräte GmbH", "address",
+                         "Gartenstraße 7\n12345 Beispielstadt\nGermany",
                           "email", "info@gruenwald.example", "website", "https://gruenwald.example",
                           "contact-point", "psirt@gruenwald.example", NULL };
   const char *person[] = { "name", "Anna Schröder", "function", "Head of Product Security", NULL };
   g_autoptr(GError) error = NULL;
-  g_autoptr(TfRecord) organisation = tf_store_add (self->store, "organisation", "", "", maker, &error);
+  g_autoptr(TfRecord) organisation = tf_store_add (self->store, "organisation", "", "", maker,
+                                                   &error);
 
   g_assert_no_error (error);
   self->person = tf_store_add (self->store, "person", "", "", person, &error);
   g_assert_no_error (error);
-  self->product = tf_work_add_product (self->workspace, "Garden Cam", NULL, organisation, &self->release, &error);
+  self->product = tf_work_add_product (self->workspace, "Garden Cam", NULL, organisation,
+                                       &self->release, &error);
   g_assert_no_error (error);
 }
 
@@ -64,7 +67,8 @@ library_fixture_new (void)
 static void
 remove_tree (const char *path)
 {
-  g_autoptr(GDir) folder = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  gboolean is_link = g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+  g_autoptr(GDir) folder = is_link ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
@@ -176,7 +180,8 @@ library_fixture_add_evidence (LibraryFixture        *self,
   g_file_set_contents (path, content, -1, &error);
   g_assert_no_error (error);
   g_ptr_array_add (files, g_file_new_for_path (path));
-  tf_evidence_add_async (self->workspace, self->product, self->release, subject, files, facts, NULL, NULL, NULL,
+  tf_evidence_add_async (self->workspace, self->product, self->release, subject, files, facts,
+                         NULL, NULL, NULL,
                          library_fixture_ready_cb, &result);
   library_fixture_wait (&result);
   added = tf_evidence_add_finish (self->workspace, result, &error);
@@ -193,7 +198,8 @@ library_fixture_damage (LibraryFixture *self,
                         TfRecord       *revision,
                         gboolean        remove)
 {
-  g_autofree char *path = tf_store_dup_object_path (self->store, tf_record_get (revision, "sha256"));
+  g_autofree char *path = tf_store_dup_object_path (self->store,
+                                                    tf_record_get (revision, "sha256"));
   g_autofree char *content = NULL;
   gsize length;
 
@@ -266,30 +272,40 @@ fill_texts (LibraryFixture *self)
 {
   fill_architecture (self);
   set (self, "1a.purpose", "text",
-       TEXT ("<p>Garden Cam is a <b>camera for private gardens</b>. It watches paths, gates and terraces, and sends a "
-             "picture to its owner when something moves. It is not meant for places open to the public, for the "
-             "supervision of workers, or for medical or safety purposes.</p>"
+       TEXT ("<p>Garden Cam is a <b>camera for private gardens</b>. It watches paths, gates and "
+             "terraces, and sends a picture to its owner when something moves. It is not meant "
+             "for places open to the public, for the supervision of workers, or for medical or "
+             "safety purposes.</p>"
              "<h level=\"1\">Users and surroundings</h>"
-             "<li kind=\"bullet\" level=\"1\">Private owners without technical training, who set it up with a telephone.</li>"
-             "<li kind=\"bullet\" level=\"1\">Outdoors between −20 °C and +45 °C, on a home network behind a router.</li>"
+             "<li kind=\"bullet\" level=\"1\">Private owners without technical training, who set "
+             "it up with a telephone.</li>"
+             "<li kind=\"bullet\" level=\"1\">Outdoors between −20 °C and +45 °C, on a home "
+             "network behind a router.</li>"
              "<li kind=\"bullet\" level=\"2\">No direct connection to the internet is needed.</li>"
-             "<p>In Greek: Κάμερα κήπου. In Bulgarian: Градинска камера. In Polish: Kamera ogrodowa.</p>"));
+             "<p>In Greek: Κάμερα κήπου. In Bulgarian: Градинска камера. In Polish: Kamera "
+             "ogrodowa.</p>"));
   set (self, "1a.purpose", "state", "ready");
   set (self, "1b.versions", "text",
-       TEXT ("<p>Three versions of the firmware affect compliance with the essential requirements.</p>"
+       TEXT ("<p>Three versions of the firmware affect compliance with the essential "
+             "requirements.</p>"
              "<table header-row=\"yes\"><caption>Versions of the firmware</caption>"
-             "<row><cell>Version</cell><cell>Released</cell><cell>What changed for security</cell></row>"
-             "<row><cell>1.4.0</cell><cell>2027-02-01</cell><cell>First version of this release. Signed start of the "
-             "firmware, updates over TLS 1.3.</cell></row>"
-             "<row><cell>1.4.1</cell><cell>2027-02-20</cell><cell>Update of the TLS library.</cell></row>"
-             "<row><cell>1.4.2</cell><cell>2027-03-10</cell><cell>Shorter life of sessions in the app.</cell></row>"
+             "<row><cell>Version</cell><cell>Released</cell><cell>What changed for "
+             "security</cell></row>"
+             "<row><cell>1.4.0</cell><cell>2027-02-01</cell><cell>First version of this release. "
+             "Signed start of the firmware, updates over TLS 1.3.</cell></row>"
+             "<row><cell>1.4.1</cell><cell>2027-02-20</cell><cell>Update of the TLS "
+             "library.</cell></row>"
+             "<row><cell>1.4.2</cell><cell>2027-03-10</cell><cell>Shorter life of sessions in the "
+             "app.</cell></row>"
              "</table>"));
   set (self, "1b.versions", "state", "ready");
   set (self, "1c.internal", "applicable", "no");
-  set (self, "1c.internal", "reason", "The inside is shown in the drawings of point 2(a), which say more than a photograph.");
+  set (self, "1c.internal", "reason",
+       "The inside is shown in the drawings of point 2(a), which say more than a photograph.");
   set (self, "2a.design", "text",
-       TEXT ("<p>The camera has one processor, which starts from a boot loader in read-only memory. The design follows "
-             "three rules:</p><li kind=\"number\" level=\"1\">Nothing runs that is not signed.</li>"
+       TEXT ("<p>The camera has one processor, which starts from a boot loader in read-only "
+             "memory. The design follows three rules:</p>"
+             "<li kind=\"number\" level=\"1\">Nothing runs that is not signed.</li>"
              "<li kind=\"number\" level=\"1\">Nothing listens that is not needed.</li>"
              "<li kind=\"number\" level=\"1\">Nothing leaves the camera in the clear.</li>"));
 }
@@ -304,13 +320,17 @@ fill_requirements (LibraryFixture *self)
   const char *statuses[] = { "done", "planned", "not-used" };
 
   set (self, "I.1.appropriate", "text",
-       TEXT ("<p>The risk assessment of 12 January 2027 lists 23 risks. Each has a measure, and each measure a test.</p>"));
+       TEXT ("<p>The risk assessment of 12 January 2027 lists 23 risks. Each has a measure, and "
+             "each measure a test.</p>"));
   set (self, "I.1.appropriate", "state", "ready");
   set (self, "I.2.b.default", "applicable", "yes");
   set (self, "I.2.b.default", "text",
-       TEXT ("<p>Delivered with all services closed but the app's. The first start asks for a password of the owner's own.</p>"
-             "<table header-row=\"yes\"><caption>Services at delivery</caption><row><cell>Service</cell><cell>State</cell></row>"
-             "<row><cell>App, TLS 1.3</cell><cell>Open</cell></row><row><cell>Shell</cell><cell>Not built in</cell></row></table>"));
+       TEXT ("<p>Delivered with all services closed but the app's. The first start asks for a "
+             "password of the owner's own.</p>"
+             "<table header-row=\"yes\"><caption>Services at delivery</caption>"
+             "<row><cell>Service</cell><cell>State</cell></row>"
+             "<row><cell>App, TLS 1.3</cell><cell>Open</cell></row>"
+             "<row><cell>Shell</cell><cell>Not built in</cell></row></table>"));
   for (guint i = 0, n = 0; i < limb->children->len && n < G_N_ELEMENTS (statuses); i++)
     {
       const TfLawEntry *measure = g_ptr_array_index (limb->children, i);
@@ -322,20 +342,24 @@ fill_requirements (LibraryFixture *self)
       g_assert_no_error (error);
       n++;
     }
-  own = tf_work_add_measure (self->workspace, self->release, limb, "A sticker on the lens reminds of the password", "done",
+  own = tf_work_add_measure (self->workspace, self->release, limb,
+                             "A sticker on the lens reminds of the password", "done",
                              &error);
   g_assert_no_error (error);
   set (self, "I.2.m.transfer", "applicable", "no");
-  set (self, "I.2.m.transfer", "reason", "The camera keeps no data that could be moved to another product.");
+  set (self, "I.2.m.transfer", "reason",
+       "The camera keeps no data that could be moved to another product.");
 }
 
 /* Fills in enough of everything that a page can show. */
 void
 library_fixture_fill (LibraryFixture *self)
 {
-  const TfEvidenceFacts report = { .title = "Penetration test", .pages = "14-16", .classification = "confidential",
-                                   .issuer = "Prüflabor Süd AG", .effective = "2027-01-20", .received = "2027-02-01",
-                                   .valid_until = "2029-01-19", .next_review = "2028-01-20", .versions = "1.4.0\n1.4.1" };
+  const TfEvidenceFacts report = {
+    .title = "Penetration test", .pages = "14-16", .classification = "confidential",
+    .issuer = "Prüflabor Süd AG", .effective = "2027-01-20", .received = "2027-02-01",
+    .valid_until = "2029-01-19", .next_review = "2028-01-20", .versions = "1.4.0\n1.4.1",
+  };
   const TfLawEntry *purpose = tf_law_lookup (tf_workspace_get_law (self->workspace), "1a.purpose");
   g_autoptr(TfRecord) pentest = NULL;
   g_autoptr(TfRecord) sbom = NULL;
@@ -344,7 +368,8 @@ library_fixture_fill (LibraryFixture *self)
   g_autoptr(GError) error = NULL;
 
   set_record (self, self->product, "type", "GC-200");
-  set_record (self, self->product, "summary", "An outdoor camera with motion sensor, which keeps its pictures at home.");
+  set_record (self, self->product, "summary",
+              "An outdoor camera with motion sensor, which keeps its pictures at home.");
   set_record (self, self->product, "responsible", tf_record_get_id (self->person));
   set_record (self, self->release, "version", "1.4");
   set_record (self, self->release, "hardware", "yes");
@@ -353,9 +378,13 @@ library_fixture_fill (LibraryFixture *self)
   set_record (self, self->release, "classification", "confidential");
   fill_texts (self);
   fill_requirements (self);
-  pentest = library_fixture_add_evidence (self, "I.1.appropriate", "pentest.txt", "Report of the penetration test\n", &report);
-  sbom = library_fixture_add_evidence (self, "2b.sbom", "sbom.json", "{\"bomFormat\": \"CycloneDX\"}\n", NULL);
-  hostile = library_fixture_add_evidence (self, "2a.design", "a \"quoted\"\nname (\u202etxt.exe).pdf", "%PDF-1.4 not really\n", NULL);
+  pentest = library_fixture_add_evidence (self, "I.1.appropriate", "pentest.txt",
+                                          "Report of the penetration test\n", &report);
+  sbom = library_fixture_add_evidence (self, "2b.sbom", "sbom.json",
+                                       "{\"bomFormat\": \"CycloneDX\"}\n", NULL);
+  hostile = library_fixture_add_evidence (self, "2a.design",
+                                          "a \"quoted\"\nname (\u202etxt.exe).pdf",
+                                          "%PDF-1.4 not really\n", NULL);
   approval = tf_work_approve (self->workspace, self->release, purpose, self->person, &error);
   g_assert_no_error (error);
 }
@@ -369,7 +398,8 @@ complete_kind (LibraryFixture *self,
   for (guint i = 0; i < entries->len; i++)
     {
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *text = g_strdup_printf (TEXT ("<p>%s: done as the guidance says.</p>"), entry->id);
+      g_autofree char *text = g_strdup_printf (TEXT ("<p>%s: done as the guidance says.</p>"),
+                                               entry->id);
 
       set (self, entry->id, "applicable", "yes");
       set (self, entry->id, "text", text);
@@ -413,10 +443,12 @@ library_fixture_export (LibraryFixture  *self,
   g_autofree char *path = library_fixture_path (self, name);
   g_autoptr(GFile) target = g_file_new_for_path (path);
   g_autoptr(GAsyncResult) result = NULL;
-  const TfExportRequest request = { .release = self->release, .issue = issue, .target = target, .key = key,
+  const TfExportRequest request = { .release = self->release, .issue = issue, .target = target,
+                                   .key = key,
                                     .reason = "Approval", .signing_time = LIBRARY_NOW };
 
-  tf_export_job_async (self->workspace, &request, NULL, NULL, NULL, library_fixture_ready_cb, &result);
+  tf_export_job_async (self->workspace, &request, NULL, NULL, NULL, library_fixture_ready_cb,
+                       &result);
   library_fixture_wait (&result);
 
   return tf_export_job_finish (self->workspace, result, error);
@@ -431,7 +463,8 @@ library_fixture_issue (LibraryFixture  *self,
   GDate today;
 
   g_date_set_dmy (&today, 15, G_DATE_MARCH, 2027);
-  tf_issue_create_async (self->workspace, self->release, purpose, self->person, &today, NULL, NULL, NULL,
+  tf_issue_create_async (self->workspace, self->release, purpose, self->person, &today, NULL, NULL,
+                         NULL,
                          library_fixture_ready_cb, &result);
   library_fixture_wait (&result);
 

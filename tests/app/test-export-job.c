@@ -20,7 +20,8 @@ make_key (TfKeyMaking making)
 {
   g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc (LIBRARY_NOW - 3600);
   g_autoptr(GError) error = NULL;
-  TfSigningKey *key = tf_signing_key_new_self_signed ("Trial Signer", "Grünwald Geräte GmbH", "Not for real use", from, 30,
+  TfSigningKey *key = tf_signing_key_new_self_signed ("Trial Signer", "Grünwald Geräte GmbH",
+                                                      "Not for real use", from, 30,
                                                       making, &error);
 
   g_assert_no_error (error);
@@ -46,7 +47,8 @@ assert_judges (const char *path)
       if (program == NULL)
         continue;
       g_assert_true (g_spawn_sync (NULL, (char **) commands[i], NULL,
-                                   G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL,
+                                   G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                                   &output, NULL,
                                    &status, NULL));
       g_test_message ("%s: %s", commands[i][0], output);
       g_assert_cmpint (status, ==, 0);
@@ -278,7 +280,8 @@ test_bad_picture (void)
   const TfLawEntry *entry = tf_law_lookup (tf_workspace_get_law (library->workspace), "2a.design");
   g_autoptr(GBytes) bytes = g_bytes_new_static ("no picture", 10);
   g_autofree char *object = tf_store_take_bytes (library->store, bytes, NULL);
-  g_autofree char *text = g_strdup_printf ("<text xmlns=\"" TF_TEXT_NAMESPACE "\"><image object=\"%s\" alt=\"\" "
+  g_autofree char *text = g_strdup_printf ("<text xmlns=\"" TF_TEXT_NAMESPACE "\">"
+                                           "<image object=\"%s\" alt=\"\" "
                                            "width=\"50\"/></text>", object);
   g_autoptr(TfExportResult) result = NULL;
   g_autoptr(GError) error = NULL;
@@ -305,7 +308,8 @@ test_names (gconstpointer data)
   for (; names[n] != NULL; n++)
     {
       g_autofree char *content = g_strdup_printf ("file %u\n", n);
-      g_autoptr(TfRecord) revision = library_fixture_add_evidence (library, "2b.sbom", names[n], content, NULL);
+      g_autoptr(TfRecord) revision = library_fixture_add_evidence (library, "2b.sbom", names[n],
+                                                                   content, NULL);
     }
 
   result = library_fixture_export (library, NULL, NULL, "bundle.pdf", &error);
@@ -351,7 +355,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/export-job/sign/rsa", GINT_TO_POINTER (TF_KEY_MAKING_RSA_3072), test_sign);
+  g_test_add_data_func ("/export-job/sign/rsa", GINT_TO_POINTER (TF_KEY_MAKING_RSA_3072),
+                        test_sign);
   g_test_add_data_func ("/export-job/sign/p256", GINT_TO_POINTER (TF_KEY_MAKING_P256), test_sign);
   g_test_add_func ("/export-job/changed-byte", test_changed_byte);
   g_test_add_func ("/export-job/deterministic", test_deterministic);

@@ -21,7 +21,8 @@ write_plan (LibraryFixture  *library,
   GDate today;
 
   g_date_set_dmy (&today, 15, G_DATE_MARCH, 2027);
-  return tf_export_job_write_plan (library->workspace, library->release, owner, &today, target, error);
+  return tf_export_job_write_plan (library->workspace, library->release, owner, &today, target,
+                                   error);
 }
 
 static char *
@@ -44,7 +45,8 @@ assign (LibraryFixture *library)
 
   tf_store_set (library->store, library->person, "name", "=cmd|' /C calc'!A0", &error);
   g_assert_no_error (error);
-  tf_work_set (library->workspace, library->release, entry, "owner", tf_record_get_id (library->person), &error);
+  tf_work_set (library->workspace, library->release, entry, "owner",
+               tf_record_get_id (library->person), &error);
   g_assert_no_error (error);
   tf_work_set (library->workspace, library->release, entry, "due", "2027-03-01", &error);
   g_assert_no_error (error);
@@ -69,7 +71,8 @@ test_csv (void)
   g_assert_cmpuint (g_strv_length (lines), >, 70);
 
   /* What is due comes first; a name that would be computed is text. */
-  g_assert_nonnull (strstr (lines[1], "\"'=cmd|' /C calc'!A0\",\"2027-03-01\",\"High\",\"Overdue\""));
+  g_assert_nonnull (strstr (lines[1],
+                            "\"'=cmd|' /C calc'!A0\",\"2027-03-01\",\"High\",\"Overdue\""));
 }
 
 static void

@@ -158,12 +158,14 @@ test_damaged (gconstpointer data)
   g_autoptr(TfRecord) issue = NULL;
   g_autofree char *path = NULL;
   const char *what = data;
+  const char *sha256;
 
   revision = library_fixture_add_evidence (library, "2b.sbom", "sbom.json", "{}\n", NULL);
   issue = library_fixture_issue (library, TF_PURPOSE_DRAFT, NULL);
   g_assert_nonnull (issue);
-  path = tf_store_dup_object_path (library->store, strcmp (what, "evidence") == 0 ? tf_record_get (revision, "sha256")
-                                                                                : tf_record_get (issue, what));
+  sha256 = strcmp (what, "evidence") == 0 ? tf_record_get (revision, "sha256")
+                                          : tf_record_get (issue, what);
+  path = tf_store_dup_object_path (library->store, sha256);
   g_assert_cmpint (g_unlink (path), ==, 0);
   assert_problem (library, issue, "missing");
 }
@@ -181,7 +183,8 @@ test_cancel (void)
 
   g_date_set_dmy (&today, 15, G_DATE_MARCH, 2027);
   g_cancellable_cancel (cancellable);
-  tf_issue_create_async (library->workspace, library->release, TF_PURPOSE_DRAFT, library->person, &today, NULL, NULL,
+  tf_issue_create_async (library->workspace, library->release, TF_PURPOSE_DRAFT, library->person,
+                         &today, NULL, NULL,
                          cancellable, library_fixture_ready_cb, &result);
   library_fixture_wait (&result);
   issue = tf_issue_create_finish (library->workspace, result, &error);
@@ -196,7 +199,8 @@ test_manifest (void)
 {
   g_autoptr(LibraryFixture) library = library_fixture_new ();
   g_autoptr(TfDossier) dossier = NULL;
-  TfBundleFacts facts = { .number = 7, .purpose = TF_PURPOSE_DRAFT, .at = "2027-03-15T10:00:00Z", .by = "" };
+  TfBundleFacts facts = { .number = 7, .purpose = TF_PURPOSE_DRAFT, .at = "2027-03-15T10:00:00Z",
+                         .by = "" };
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(TfManifest) manifest = NULL;
   g_autoptr(GError) error = NULL;
@@ -210,7 +214,8 @@ test_manifest (void)
   g_assert_cmpuint (manifest->issue, ==, 7);
   g_assert_cmpstr (manifest->purpose, ==, "draft");
   g_assert_cmpstr (manifest->release, ==, tf_record_get_id (library->release));
-  g_assert_cmpstr (manifest->law_version, ==, tf_law_get_version (tf_workspace_get_law (library->workspace)));
+  g_assert_cmpstr (manifest->law_version, ==,
+                   tf_law_get_version (tf_workspace_get_law (library->workspace)));
   g_assert_cmpuint (manifest->objects->len, ==, 4);
   g_assert_cmpuint (manifest->records->len, >, 10);
 }
@@ -233,7 +238,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/issue/frozen", test_frozen);
   g_test_add_func ("/issue/numbers", test_numbers);
-  g_test_add_data_func ("/issue/refused/dossier", GINT_TO_POINTER (TF_PURPOSE_DOSSIER), test_refused);
+  g_test_add_data_func ("/issue/refused/dossier", GINT_TO_POINTER (TF_PURPOSE_DOSSIER),
+                        test_refused);
   g_test_add_data_func ("/issue/refused/final", GINT_TO_POINTER (TF_PURPOSE_FINAL), test_refused);
   g_test_add_func ("/issue/final", test_final);
   g_test_add_func ("/issue/sample", test_sample);
@@ -246,7 +252,8 @@ main (int    argc,
   g_test_add_data_func ("/issue/bad-manifest/no-xml", "hello", test_bad_manifest);
   g_test_add_data_func ("/issue/bad-manifest/other", "<manifest/>", test_bad_manifest);
   g_test_add_data_func ("/issue/bad-manifest/entities",
-                        "<!DOCTYPE manifest [<!ENTITY a 'b'>]><manifest xmlns='" TF_MANIFEST_NAMESPACE "'>&a;</manifest>",
+                        "<!DOCTYPE manifest [<!ENTITY a 'b'>]><manifest "
+                        "xmlns='" TF_MANIFEST_NAMESPACE "'>&a;</manifest>",
                         test_bad_manifest);
 
   return g_test_run ();

@@ -121,7 +121,8 @@ write_plain_pdf (const char *path)
   g_string_append (pdf, "xref\n0 4\n0000000000 65535 f \n");
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     g_string_append_printf (pdf, "%010zu 00000 n \n", offsets[i]);
-  g_string_append_printf (pdf, "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF", start);
+  g_string_append_printf (pdf, "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF",
+                          start);
   g_assert_true (g_file_set_contents (path, pdf->str, (gssize) pdf->len, NULL));
 }
 
@@ -130,7 +131,8 @@ append (const char   *path,
         TfSigningKey *key)
 {
   g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (LIBRARY_NOW);
-  const TfPdfPlaceholder placeholder = { "Signature", now, "Trial (Signer)", "Größe", "", tf_pades_estimate_capacity (key) };
+  const TfPdfPlaceholder placeholder = { "Signature", now, "Trial (Signer)", "Größe", "",
+                                        tf_pades_estimate_capacity (key) };
   TfPdfRanges room;
   TfByteRanges ranges;
   g_autoptr(GError) error = NULL;
@@ -151,7 +153,8 @@ assert_sound (const char *path)
 
   if (program == NULL)
     return;
-  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
+  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL,
+                               G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
                                NULL, NULL, NULL, &status, NULL));
   g_assert_cmpint (status, ==, 0);
 }
@@ -161,7 +164,8 @@ static void
 sign_three_times (const char *path)
 {
   g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc (LIBRARY_NOW - 60);
-  g_autoptr(TfSigningKey) key = tf_signing_key_new_self_signed ("Trial", "", "", from, 30, TF_KEY_MAKING_P256, NULL);
+  g_autoptr(TfSigningKey) key = tf_signing_key_new_self_signed ("Trial", "", "", from, 30,
+                                                                TF_KEY_MAKING_P256, NULL);
 
   for (guint i = 1; i <= 3; i++)
     {
@@ -183,7 +187,8 @@ sign_three_times (const char *path)
       g_assert_no_error (error);
       g_assert_cmpuint (found->signatures->len, ==, i);
       for (guint j = 0; j < i; j++)
-        g_assert_cmpint (((TfSignatureResult *) found->signatures->pdata[j])->integrity.verdict, ==, TF_VERDICT_VALID);
+        g_assert_cmpint (((TfSignatureResult *) found->signatures->pdata[j])->integrity.verdict,
+                         ==, TF_VERDICT_VALID);
       last = found->signatures->pdata[i - 1];
       g_assert_cmpint (last->coverage.verdict, ==, TF_VERDICT_VALID);
       g_assert_cmpint (found->valid, ==, i == 1);
@@ -204,7 +209,8 @@ static void
 test_stream (void)
 {
   g_autoptr(LibraryFixture) library = library_fixture_new ();
-  g_autoptr(TfExportResult) result = library_fixture_export (library, NULL, NULL, "bundle.pdf", NULL);
+  g_autoptr(TfExportResult) result = library_fixture_export (library, NULL, NULL, "bundle.pdf",
+                                                             NULL);
 
   g_assert_nonnull (result);
   sign_three_times (result->path);
