@@ -6,6 +6,8 @@
 
 #include "tf-field-editors.h"
 
+#include "tf-drop-down.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -29,7 +31,8 @@ tf_choice_row_build (TfFieldRow *row)
   for (guint i = 0; i < field->n_choices; i++)
     gtk_string_list_append (labels, field->choices[i].label);
 
-  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL));
+  self->drop_down = GTK_DROP_DOWN (tf_drop_down_new ());
+  gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (labels));
   gtk_widget_set_halign (GTK_WIDGET (self->drop_down), GTK_ALIGN_START);
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (tf_field_row_chosen), self,
                            G_CONNECT_SWAPPED);

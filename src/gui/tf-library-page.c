@@ -329,6 +329,7 @@ static void
 tf_library_page_init (TfLibraryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->stack));
   set_up_views (self);
 }

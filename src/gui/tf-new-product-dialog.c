@@ -20,6 +20,7 @@ struct _TfNewProductDialog
   GtkEditable         *manufacturer_row;
   GtkMenuButton       *known_button;
   AdwPreferencesGroup *template_group;
+  GtkLabel            *hint_label;
   GtkLabel            *problem_label;
 
   TfSession           *session;
@@ -119,15 +120,22 @@ static void
 toggled_cb (TfNewProductDialog *self,
             GtkCheckButton     *button)
 {
-  if (gtk_check_button_get_active (button))
-    self->template_id = g_object_get_data (G_OBJECT (button), "template");
+  const char *hint = g_object_get_data (G_OBJECT (button), "hint");
+
+  if (!gtk_check_button_get_active (button))
+    return;
+
+  self->template_id = g_object_get_data (G_OBJECT (button), "template");
+  gtk_label_set_text (self->hint_label, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *hint != '\0');
 }
 
 static void
 add_choice (TfNewProductDialog *self,
             const char         *id,
             const char         *title,
-            const char         *subtitle)
+            const char         *subtitle,
+            const char         *hint)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -137,6 +145,7 @@ add_choice (TfNewProductDialog *self,
   else
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->first);
   g_object_set_data_full (G_OBJECT (check), "template", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (check), "hint", g_strdup (hint), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -157,14 +166,11 @@ add_templates (TfNewProductDialog *self)
   for (guint i = 0; templates != NULL && i < templates->len; i++)
     {
       const TfTemplate *template = g_ptr_array_index (templates, i);
-      g_autofree char *subtitle = NULL;
 
-      subtitle = *template->hint != '\0' ? g_strdup_printf ("%s\n%s", template->summary, template->hint)
-                                         : g_strdup (template->summary);
-      add_choice (self, template->id, template->title, subtitle);
+      add_choice (self, template->id, template->title, template->summary, template->hint);
     }
   if (self->first == NULL)
-    add_choice (self, NULL, _("Empty File"), _("Nothing is filled in; the guidance beside every point helps."));
+    add_choice (self, NULL, _("Empty File"), _("Nothing is filled in; the guidance beside every point helps."), "");
 
   gtk_check_button_set_active (self->first, TRUE);
 }
@@ -215,6 +221,7 @@ tf_new_product_dialog_class_init (TfNewProductDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, manufacturer_row);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, known_button);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, template_group);
+  gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, hint_label);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);

@@ -173,6 +173,8 @@ start_scan (TfProductList *self,
   g_task_set_task_data (task, scan, (GDestroyNotify) scan_free);
   g_task_set_source_tag (task, start_scan);
   g_task_set_check_cancellable (task, FALSE);
+  /* The end comes after the last result. */
+  g_task_set_priority (task, G_PRIORITY_LOW);
   self->busy = TRUE;
   g_task_run_in_thread (task, scan_in_thread);
 }

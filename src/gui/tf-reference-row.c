@@ -6,7 +6,7 @@
 
 #include "tf-field-editors.h"
 
-#include "tf-announce.h"
+#include "tf-drop-down.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -131,7 +131,7 @@ tf_reference_row_build (TfFieldRow *row)
   TfStore *store = tf_session_get_store (tf_field_row_get_session (row));
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->drop_down = GTK_DROP_DOWN (tf_drop_down_new ());
   self->new_button = gtk_menu_button_new ();
   gtk_widget_set_halign (self->box, GTK_ALIGN_START);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);

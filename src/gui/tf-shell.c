@@ -129,6 +129,14 @@ folded_cb (TfShell *self)
   adw_clamp_set_tightening_threshold (self->sidebar_clamp, folded ? G_MAXINT16 : SIDEBAR_WIDTH);
 }
 
+/* The flap opens by itself when there is room, which is wrong for a page that has no pane. */
+static void
+pane_folded_cb (TfShell *self)
+{
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap) &&
+                                          gtk_widget_get_visible (self->pane_button));
+}
+
 static void
 walked_cb (TfShell *self)
 {
@@ -240,6 +248,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfShell, pane_button);
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_revealer);
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_label);
+  gtk_widget_class_bind_template_callback (widget_class, pane_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, up_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_finding_cb);

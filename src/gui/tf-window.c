@@ -451,7 +451,8 @@ tf_window_go (TfWindow   *self,
     gtk_stack_set_visible_child_name (self->stack, "library");
   else if (!go_free (self, place) && !go_product (self, place))
     {
-      show_toast (self, _("What was to be shown is not there any more"), FALSE);
+      show_toast (self, tf_session_get_release (self->session) != NULL
+                          ? _("What was to be shown is not there") : _("Open a product first"), FALSE);
       return;
     }
 

@@ -144,6 +144,23 @@ test_navigate (WindowFixture *fixture,
   g_assert_cmpstr (tf_shell_get_place (fixture->window->shell), ==, "overview");
 }
 
+static void
+test_remove (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(TfRecord) release = NULL;
+
+  fixture_open (fixture);
+  release = fixture_add_product (fixture, "Garden Cam");
+  g_assert_cmpstr (get_library_state (fixture), ==, "list");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->library_page), "library.remove", NULL);
+  g_assert_cmpstr (get_library_state (fixture), ==, "empty");
+  g_assert_nonnull (fixture->window->toast);
+  g_assert_cmpstr (adw_toast_get_action_name (fixture->window->toast), ==, "win.undo");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  g_assert_cmpstr (get_library_state (fixture), ==, "list");
+}
+
 static TfFieldRow *
 find_row (GtkWidget  *root,
           const char *field)
@@ -409,6 +426,7 @@ main (int    argc,
 
   ADD ("/window/first-start", test_first_start, NULL);
   ADD ("/window/new-product", test_new_product, NULL);
+  ADD ("/window/remove", test_remove, NULL);
   ADD ("/window/navigate", test_navigate, NULL);
   ADD ("/window/form", test_form, NULL);
   ADD ("/window/answer", test_answer, NULL);
