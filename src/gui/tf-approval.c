@@ -56,7 +56,6 @@ tf_approval_dispose (GObject *object)
 {
   TfApproval *self = TF_APPROVAL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_APPROVAL);
   g_clear_object (&self->session);
   g_clear_pointer (&self->person, g_free);
 

@@ -326,7 +326,6 @@ tf_link_picker_dispose (GObject *object)
   TfLinkPicker *self = TF_LINK_PICKER (object);
 
   stop (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_LINK_PICKER);
   g_clear_pointer (&self->matches, g_ptr_array_unref);
   g_clear_object (&self->evidence);
   g_clear_object (&self->session);

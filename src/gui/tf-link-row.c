@@ -138,7 +138,6 @@ tf_link_row_dispose (GObject *object)
   if (self->pages_popover != NULL)
     gtk_widget_unparent (self->pages_popover);
   self->pages_popover = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_LINK_ROW);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (tf_link_row_parent_class)->dispose (object);

@@ -170,16 +170,6 @@ claim_cb (GtkGesture *gesture)
 }
 
 static void
-tf_matrix_row_dispose (GObject *object)
-{
-  TfMatrixRow *self = TF_MATRIX_ROW (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_MATRIX_ROW);
-
-  G_OBJECT_CLASS (tf_matrix_row_parent_class)->dispose (object);
-}
-
-static void
 tf_matrix_row_finalize (GObject *object)
 {
   g_free (TF_MATRIX_ROW (object)->sentence);
@@ -193,7 +183,6 @@ tf_matrix_row_class_init (TfMatrixRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = tf_matrix_row_dispose;
   object_class->finalize = tf_matrix_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -123,7 +123,6 @@ tf_measure_row_dispose (GObject *object)
   TfMeasureRow *self = TF_MEASURE_ROW (object);
 
   self->setting = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_MEASURE_ROW);
   g_clear_object (&self->release);
   g_clear_object (&self->session);
 

@@ -12,8 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define THUMBNAIL_WIDTH 72
-#define THUMBNAIL_HEIGHT 96
+#define THUMBNAIL_SIZE 96
 
 struct _TfPageStrip
 {
@@ -79,13 +78,13 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(GtkPicture) picture = user_data;
+  g_autoptr(GtkImage) picture = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GdkTexture) texture = NULL;
 
   texture = tf_page_loader_load_finish (TF_SESSION (source), result, &error);
   if (texture != NULL)
-    gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+    gtk_image_set_from_paintable (picture, GDK_PAINTABLE (texture));
 }
 
 static void
@@ -100,10 +99,10 @@ setup_cb (TfPageStrip *self,
           GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *picture = gtk_image_new ();
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_widget_set_size_request (picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+  gtk_image_set_pixel_size (GTK_IMAGE (picture), THUMBNAIL_SIZE);
   gtk_widget_add_css_class (picture, "page");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
@@ -122,7 +121,7 @@ bind_cb (TfPageStrip *self,
   const char *number = gtk_string_object_get_string (gtk_list_item_get_item (item));
   g_autofree char *sentence = g_strdup_printf (_("Page %s"), number);
   GCancellable *cancellable = g_cancellable_new ();
-  guint width = THUMBNAIL_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  guint width = THUMBNAIL_SIZE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   gtk_label_set_label (GTK_LABEL (label), number);
   tf_name_row (box, sentence);
@@ -139,7 +138,7 @@ unbind_cb (TfPageStrip *self,
   GtkWidget *box = gtk_list_item_get_child (item);
 
   g_object_set_data (G_OBJECT (item), "loading", NULL);
-  gtk_picture_set_paintable (GTK_PICTURE (gtk_widget_get_first_child (box)), NULL);
+  gtk_image_clear (GTK_IMAGE (gtk_widget_get_first_child (box)));
 }
 
 static void

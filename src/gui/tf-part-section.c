@@ -69,6 +69,13 @@ entered_cb (TfPartSection *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+/* The card below the last line belongs to the text, too. */
+static void
+frame_pressed_cb (TfPartSection *self)
+{
+  gtk_widget_child_focus (self->editor, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 exemption_cb (TfPartSection *self,
               const char    *reason)
@@ -90,6 +97,13 @@ is_active (GtkWidget *button)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
 }
 
+static void
+show_applies (TfPartSection *self)
+{
+  gtk_widget_set_visible (self->exemption, is_active (self->applies_no));
+  gtk_widget_set_visible (self->content, !is_active (self->applies_no));
+}
+
 /* Neither pressed is "not answered", which is not "no". */
 static void
 applies_cb (TfPartSection *self,
@@ -108,6 +122,7 @@ applies_cb (TfPartSection *self,
       self->setting = FALSE;
     }
   value = is_active (self->applies_yes) ? "yes" : is_active (self->applies_no) ? "no" : "";
+  show_applies (self);
   tf_part_section_set (self, "applicable", value);
 }
 
@@ -168,6 +183,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, TfPartSection, frame);
   gtk_widget_class_bind_template_child (klass, TfPartSection, footer);
   gtk_widget_class_bind_template_callback (klass, entered_cb);
+  gtk_widget_class_bind_template_callback (klass, frame_pressed_cb);
   gtk_widget_class_bind_template_callback (klass, applies_cb);
   gtk_widget_class_bind_template_callback (klass, answer_cb);
 }
@@ -454,8 +470,7 @@ update_applies (TfPartSection *self,
   self->setting = FALSE;
 
   tf_plain_field_set_text (TF_PLAIN_FIELD (self->exemption), record != NULL ? tf_record_get (record, "reason") : "");
-  gtk_widget_set_visible (self->exemption, no);
-  gtk_widget_set_visible (self->content, !no);
+  show_applies (self);
 }
 
 /**
