@@ -393,16 +393,6 @@ dropped_cb (GtkWidget      *cell,
 }
 
 static void
-tf_evidence_list_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
-{
-  GTK_WIDGET_CLASS (tf_evidence_list_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (GTK_POPOVER (TF_EVIDENCE_LIST (widget)->drop_popover));
-}
-
-static void
 tf_evidence_list_dispose (GObject *object)
 {
   TfEvidenceList *self = TF_EVIDENCE_LIST (object);
@@ -469,7 +459,6 @@ tf_evidence_list_class_init (TfEvidenceListClass *klass)
 
   object_class->dispose = tf_evidence_list_dispose;
   object_class->finalize = tf_evidence_list_finalize;
-  widget_class->size_allocate = tf_evidence_list_size_allocate;
 
   /**
    * TfEvidenceList::open:

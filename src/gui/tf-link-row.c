@@ -187,7 +187,7 @@ static void
 tf_link_row_init (TfLinkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (self->pages_popover, self->menu);
+  gtk_widget_set_parent (self->pages_popover, gtk_widget_get_parent (self->menu));
 }
 
 /**

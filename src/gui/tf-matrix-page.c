@@ -218,21 +218,15 @@ show_pane_cb (TfMatrixPage *self)
 }
 
 static void
-tf_matrix_page_size_allocate (GtkWidget *widget,
-                              int        width,
-                              int        height,
-                              int        baseline)
+resized_cb (TfMatrixPage *self,
+            int           width)
 {
-  TfMatrixPage *self = TF_MATRIX_PAGE (widget);
+  if (self->narrow == (width < NARROW))
+    return;
 
-  if (self->narrow != (width < NARROW))
-    {
-      self->narrow = width < NARROW;
-      for (guint i = 0; i < self->rows->len; i++)
-        tf_matrix_row_set_narrow (self->rows->pdata[i], self->narrow);
-    }
-
-  GTK_WIDGET_CLASS (tf_matrix_page_parent_class)->size_allocate (widget, width, height, baseline);
+  self->narrow = width < NARROW;
+  for (guint i = 0; i < self->rows->len; i++)
+    tf_matrix_row_set_narrow (self->rows->pdata[i], self->narrow);
 }
 
 static void
@@ -268,7 +262,6 @@ tf_matrix_page_class_init (TfMatrixPageClass *klass)
 
   object_class->dispose = tf_matrix_page_dispose;
   object_class->finalize = tf_matrix_page_finalize;
-  widget_class->size_allocate = tf_matrix_page_size_allocate;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-matrix-page.ui");
@@ -276,12 +269,14 @@ tf_matrix_page_class_init (TfMatrixPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, list);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
 }
 
 static void
 tf_matrix_page_init (TfMatrixPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->narrow = TRUE;
   self->columns.number = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.applies = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.state = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

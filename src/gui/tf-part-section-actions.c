@@ -44,7 +44,7 @@ approve_action_cb (GtkWidget  *widget,
   if (self->approval == NULL)
     {
       self->approval = tf_approval_new (self->session);
-      gtk_widget_set_parent (self->approval, self->state_button);
+      gtk_widget_set_parent (self->approval, gtk_widget_get_parent (self->state_button));
     }
   tf_approval_ask (TF_APPROVAL (self->approval), self->entry);
 }
