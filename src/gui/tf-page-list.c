@@ -7,9 +7,12 @@
 #include "tf-page.h"
 
 #include "tf-check-page.h"
+#include "tf-evidence-page.h"
 #include "tf-family-page.h"
 #include "tf-history-page.h"
+#include "tf-matrix-page.h"
 #include "tf-overview-page.h"
+#include "tf-point-page.h"
 #include "tf-search-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +22,9 @@
 static const TfPageEntry pages[] = {
   { "overview", N_("Overview"), "techfile-overview-symbolic", FALSE, tf_overview_page_new },
   { "family", N_("Points of Annex VII"), NULL, FALSE, tf_family_page_new },
+  { "point", N_("Point of Annex VII"), NULL, FALSE, tf_point_page_new },
+  { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", FALSE, tf_matrix_page_new },
+  { "evidence", N_("Evidence"), "techfile-evidence-symbolic", FALSE, tf_evidence_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
   { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
   { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
