@@ -26,6 +26,7 @@ typedef struct
   TfStore        *store;
   TfBundleJob    *bundle;         /* NULL where an issue is handed out */
   char           *document;       /* of the issue, or NULL */
+  char           *issue;          /* its identifier, or NULL */
   GFile          *target;
   TfSigningKey   *key;
   char           *reason;
@@ -43,6 +44,7 @@ job_free (Job *job)
   g_clear_object (&job->key);
   g_clear_pointer (&job->signing_time, g_date_time_unref);
   g_free (job->document);
+  g_free (job->issue);
   g_free (job->reason);
   g_free (job);
 }
@@ -113,6 +115,46 @@ sign (Job           *job,
   return tf_pades_sign_file (path, &covered, job->key, tell_signing, job, cancellable, error);
 }
 
+/* A signed copy of an issue stays with the issue: what went out can be shown in ten years. */
+static gboolean
+is_filed (Job *job)
+{
+  return job->issue != NULL && job->key != NULL && tf_store_is_writable (job->store);
+}
+
+static gboolean
+keep_copy (Job           *job,
+           GFile         *file,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autofree char *sha256 = NULL;
+  guint64 size;
+
+  return !is_filed (job) ||
+         tf_store_take_file (job->store, file, NULL, NULL, cancellable, &sha256, &size, error);
+}
+
+static gboolean
+file_copy (Job             *job,
+           TfExportResult  *result,
+           GError         **error)
+{
+  g_autofree char *base = g_path_get_basename (result->path);
+  g_autofree char *name = tf_file_name_display (base);
+  g_autofree char *at = g_date_time_format (job->signing_time, "%Y-%m-%dT%H:%M:%SZ");
+  const char *values[] = { "file-name", name, "document", result->sha256, "signer", result->signer,
+                           "at", at, NULL };
+  g_autoptr(TfRecord) copy = NULL;
+
+  if (!is_filed (job))
+    return TRUE;
+
+  copy = tf_store_add (job->store, "copy", job->issue, "", values, error);
+  result->filed = copy != NULL;
+  return result->filed;
+}
+
 /* Makes the file, or takes the one that the library keeps. */
 static guint
 make_document (Job           *job,
@@ -158,7 +200,7 @@ export_document (Job           *job,
 
   result->sha256 = tf_file_hash (file, &result->size, cancellable, error);
   if (result->sha256 == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !tf_staged_file_commit (staged, error))
+      !keep_copy (job, file, cancellable, error) || !tf_staged_file_commit (staged, error))
     return NULL;
 
   return g_steal_pointer (&result);
@@ -198,7 +240,10 @@ job_new (TfWorkspace            *workspace,
   job->store = g_object_ref (tf_workspace_get_store (workspace));
   job->bundle = g_steal_pointer (&bundle);
   if (request->issue != NULL)
-    job->document = g_strdup (tf_record_get (request->issue, "document"));
+    {
+      job->document = g_strdup (tf_record_get (request->issue, "document"));
+      job->issue = g_strdup (tf_record_get_id (request->issue));
+    }
   job->target = g_object_ref (request->target);
   job->key = request->key != NULL ? g_object_ref (request->key) : NULL;
   job->reason = g_strdup (request->reason != NULL ? request->reason : "");
@@ -264,6 +309,8 @@ tf_export_job_async (TfWorkspace            *workspace,
  * @result: what the callback got
  * @error: return location for an error
  *
+ * A signed copy of an issue is filed with the issue where the library is open for writing.
+ *
  * Returns: (transfer full) (nullable): what came out, or `NULL` with @error set
  */
 TfExportResult *
@@ -271,9 +318,18 @@ tf_export_job_finish (TfWorkspace   *workspace,
                       GAsyncResult  *result,
                       GError       **error)
 {
+  g_autoptr(TfExportResult) exported = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  exported = g_task_propagate_pointer (G_TASK (result), error);
+  if (exported == NULL)
+    return NULL;
+  if (file_copy (g_task_get_task_data (G_TASK (result)), exported, error))
+    return g_steal_pointer (&exported);
+
+  g_prefix_error (error, _("“%s” was written, but could not be filed with the issue: "), exported->path);
+  return NULL;
 }
 
 /**

@@ -29,6 +29,7 @@ typedef struct
   guint    n_pages;
   char    *sha256;
   char    *signer;          /* "" where not signed */
+  gboolean filed;           /* a signed copy of an issue was kept with it in the library */
   GPtrArray *left_out;      /* (element-type utf8): what the bundle could not hold, in sentences */
 } TfExportResult;
 

@@ -74,6 +74,8 @@ export_bundle (TfCli     *cli,
     return TF_CLI_FAILED;
 
   answer_file (cli, result);
+  if (issue != NULL && key != NULL && !result->filed)
+    tf_cli_say (cli, _("Warning: the signed copy was not filed in the library, which can only be read now."));
   return TF_CLI_DONE;
 }
 
@@ -150,6 +152,26 @@ check_options (TfCli       *cli,
   return FALSE;
 }
 
+/* A signed copy of an issue is filed with it, where nobody else is writing. */
+static gboolean
+open_library (TfCli   *cli,
+              GError **error)
+{
+  gboolean filed = tf_cli_get_option (cli, "issue") != NULL && tf_cli_get_option (cli, "sign") != NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (!filed)
+    return tf_cli_open (cli, FALSE, error);
+  if (tf_cli_open (cli, TRUE, &problem))
+    return TRUE;
+  if (g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_BUSY) ||
+      g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY))
+    return tf_cli_open (cli, FALSE, error);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static TfCliStatus
 run_export (TfCli   *cli,
             GError **error)
@@ -160,7 +182,8 @@ run_export (TfCli   *cli,
 
   if (kind == NULL)
     kind = "bundle";
-  if (!check_options (cli, kind, error) || !tf_cli_resolve_release (cli, 0, NULL, &release, error))
+  if (!check_options (cli, kind, error) || !open_library (cli, error) ||
+      !tf_cli_resolve_release (cli, 0, NULL, &release, error))
     return TF_CLI_FAILED;
 
   target = g_file_new_for_path (tf_cli_get_option (cli, "out"));
@@ -201,6 +224,6 @@ const TfCliCommand tf_cli_export_commands[] = {
     "export \"Door Controller\" 1.0 --issue 1 --out bundle.pdf --sign p12:ada.p12 --level b "
     "--reason \"Release 1.0\"\n"
     "export \"Door Controller\" --kind plan --owner \"Ada Example\" --out plan.csv",
-    1, 2, 0, TF_CLI_READ, export_options, run_export },
+    1, 2, 0, TF_CLI_NO_LIBRARY, export_options, run_export },
   { NULL }
 };

@@ -250,6 +250,36 @@ test_keeps_older_file (void)
   g_assert_cmpstr (content, ==, "older");
 }
 
+/* What went out signed stays with the issue, byte for byte. */
+static void
+test_files_copy (void)
+{
+  g_autoptr(LibraryFixture) library = library_fixture_new ();
+  g_autoptr(TfSigningKey) key = make_key (TF_KEY_MAKING_P256);
+  g_autoptr(TfRecord) issue = NULL;
+  g_autoptr(TfExportResult) draft = NULL;
+  g_autoptr(TfExportResult) plain = NULL;
+  g_autoptr(TfExportResult) result = NULL;
+  g_autoptr(GPtrArray) copies = NULL;
+  g_autoptr(GError) error = NULL;
+
+  issue = library_fixture_issue (library, TF_PURPOSE_DRAFT, &error);
+  g_assert_no_error (error);
+  draft = library_fixture_export (library, NULL, key, "draft.pdf", &error);
+  plain = library_fixture_export (library, issue, NULL, "plain.pdf", &error);
+  result = library_fixture_export (library, issue, key, "signed.pdf", &error);
+  g_assert_no_error (error);
+  g_assert_false (draft->filed);
+  g_assert_false (plain->filed);
+  g_assert_true (result->filed);
+
+  copies = tf_store_list (library->store, "copy", tf_record_get_id (issue), &error);
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_assert_cmpstr (tf_record_get (copies->pdata[0], "file-name"), ==, "signed.pdf");
+  g_assert_cmpstr (tf_record_get (copies->pdata[0], "document"), ==, result->sha256);
+  g_assert_true (tf_store_check_object (library->store, result->sha256, NULL, &error));
+}
+
 static void
 test_missing_object (gconstpointer data)
 {
@@ -365,6 +395,7 @@ main (int    argc,
   g_test_add_data_func ("/export-job/unwritable/folder", "library", test_unwritable);
   g_test_add_func ("/export-job/full-disk", test_full_disk);
   g_test_add_func ("/export-job/keeps-older-file", test_keeps_older_file);
+  g_test_add_func ("/export-job/files-copy", test_files_copy);
   g_test_add_data_func ("/export-job/object/missing", GINT_TO_POINTER (TRUE), test_missing_object);
   g_test_add_data_func ("/export-job/object/altered", GINT_TO_POINTER (FALSE), test_missing_object);
   g_test_add_func ("/export-job/bad-picture", test_bad_picture);
