@@ -133,11 +133,17 @@ tf_work_set_measure (TfWorkspace       *workspace,
                      GError           **error)
 {
   TfStore *store = tf_workspace_get_store (workspace);
+  g_autoptr(GError) problem = NULL;
   g_autoptr(TfRecord) record = NULL;
   const char *values[] = { "limb", measure->parent->id, "text", measure->title,
                            "status", status, "reason", reason, NULL };
 
-  record = tf_store_find (store, "measure", tf_record_get_id (release), measure->id, error);
+  record = tf_store_find (store, "measure", tf_record_get_id (release), measure->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (record == NULL)
     {
       if (*status == '\0')
