@@ -16,7 +16,7 @@ typedef struct
   TfRecord   *evidence;
   TfRecord   *revision;
   char       *label;        /* "E-014" */
-  char       *destination;  /* "evidence-E-014-r2" */
+  char       *destination;  /* "evidence/E-014", or "evidence/E-014-r2" for an older revision */
   const char *problem;      /* why its bytes are not in the bundle, or NULL */
   char       *file_name;    /* under which it is embedded, or "" */
 } TfBundleProof;

@@ -62,7 +62,7 @@ tf_bundle_leave_out (TfBundle *self,
 char *
 tf_bundle_dup_destination (const TfLawEntry *entry)
 {
-  return g_strdup_printf ("%s-%s", entry->kind == TF_LAW_LIMB ? "requirement" : "point", entry->id);
+  return g_strdup_printf ("%s/%s", entry->kind == TF_LAW_LIMB ? "matrix" : "point", entry->id);
 }
 
 char *
@@ -244,13 +244,25 @@ new_proof (TfBundle *self,
   proof->revision = revision;
   proof->evidence = tf_dossier_lookup (self->dossier, tf_record_get_parent (revision));
   proof->label = g_strdup (tf_record_get (proof->evidence, "number"));
-  proof->destination = g_strdup_printf ("evidence-%s-r%s", proof->label,
-                                        tf_record_get (revision, "number"));
+  proof->destination = g_strdup_printf ("evidence/%s", proof->label);
   proof->problem = self->objects->find_problem (tf_record_get (revision, "sha256"),
                                                 self->objects->user_data);
   proof->file_name = g_strdup ("");
 
   return proof;
+}
+
+/* The plain name is for the newest revision; links from texts lead there. */
+static void
+name_older (TfBundleProof *older,
+            TfBundleProof *newer)
+{
+  if (older->evidence != newer->evidence)
+    return;
+
+  g_free (older->destination);
+  older->destination = g_strdup_printf ("evidence/%s-r%s", older->label,
+                                        tf_record_get (older->revision, "number"));
 }
 
 /* Every revision that a point of this release rests on. */
@@ -261,7 +273,13 @@ tf_bundle_list_proofs (TfBundle *self)
   GPtrArray *proofs = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_bundle_proof_free);
 
   for (guint i = 0; i < revisions->len; i++)
-    g_ptr_array_add (proofs, new_proof (self, revisions->pdata[i]));
+    {
+      TfBundleProof *proof = new_proof (self, revisions->pdata[i]);
+
+      if (i > 0)
+        name_older (proofs->pdata[i - 1], proof);
+      g_ptr_array_add (proofs, proof);
+    }
 
   return proofs;
 }

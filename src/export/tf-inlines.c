@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Links of the program's own, to what the document holds as well. */
+#define OWN_SCHEME "techfile:"
+
 struct _TfInlines
 {
   GArray   *runs;  /* TfInlineRun */
@@ -107,12 +110,24 @@ tf_inlines_new_styled (const char    *text,
   return self;
 }
 
+/* "techfile:evidence/E-014#page=14" leads to the place "evidence/E-014" of the document. */
+static void
+add_own_link (TfInlines       *self,
+              const TfTextRun *run,
+              TfInlineStyle    style)
+{
+  const char *place = run->link + strlen (OWN_SCHEME);
+  g_autofree char *destination = g_strndup (place, strcspn (place, "#"));
+
+  tf_inlines_add_link (self, run->text, style, destination, TRUE);
+}
+
 /**
  * tf_inlines_new_line:
  * @line: one line of formatted text
  *
- * Takes over the runs of formatted text. A link whose address begins with `#` leads to
- * the destination of that name; every other link leads out of the document.
+ * Takes over the runs of formatted text. A link whose address begins with `#` or `techfile:`
+ * leads to the destination of that name; every other link leads out of the document.
  *
  * Returns: (transfer full): the sequence
  */
@@ -135,6 +150,8 @@ tf_inlines_new_line (const TfTextLine *line)
 
       if (run->link[0] == '#')
         tf_inlines_add_link (self, run->text, style, run->link + 1, TRUE);
+      else if (g_str_has_prefix (run->link, OWN_SCHEME))
+        add_own_link (self, run, style);
       else if (run->link[0] != '\0')
         tf_inlines_add_uri (self, run->text, style, run->link);
       else

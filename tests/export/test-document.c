@@ -98,6 +98,30 @@ test_document_inlines (void)
   g_assert_cmpstr (plain, ==, "a b\xef\xbf\xbd" "cd");
 }
 
+/* Links of formatted text: into the document, by either form, or out of it. */
+static void
+test_document_links (void)
+{
+  static const struct { const char *link; const char *destination; const char *uri; } cases[] = {
+    { "#contents", "contents", NULL },
+    { "techfile:evidence/E-014#page=14", "evidence/E-014", NULL },
+    { "techfile:point/2b.sbom", "point/2b.sbom", NULL },
+    { "https://www.example.com/#part", NULL, "https://www.example.com/#part" },
+    { "", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TfTextRun run = { .text = (char *) "words", .link = (char *) cases[i].link };
+      TfTextLine line = { .runs = &run, .n_runs = 1 };
+      g_autoptr(TfInlines) inlines = tf_inlines_new_line (&line);
+      const TfInlineRun *made = tf_inlines_get_run (inlines, 0);
+
+      g_assert_cmpstr (made->destination, ==, cases[i].destination);
+      g_assert_cmpstr (made->uri, ==, cases[i].uri);
+    }
+}
+
 static void
 test_document_table (void)
 {
@@ -118,6 +142,7 @@ main (int    argc,
   g_test_add ("/document/text", Fixture, NULL, fixture_set_up, test_document_text,
               fixture_tear_down);
   g_test_add_func ("/document/inlines", test_document_inlines);
+  g_test_add_func ("/document/links", test_document_links);
   g_test_add_func ("/document/table", test_document_table);
 
   return g_test_run ();
