@@ -132,10 +132,7 @@ static void
 add_reason (TfInlines *cell,
             TfRecord  *record)
 {
-  const char *reason = tf_record_get (record, "reason");
-
-  if (strcmp (tf_record_get (record, "applicable"), "no") != 0)
-    return;
+  const char *reason = record != NULL ? tf_record_get (record, "reason") : "";
 
   begin_line (cell);
   tf_inlines_add (cell, _("Why it does not apply:"), TF_INLINE_BOLD);
@@ -155,7 +152,7 @@ make_method (TfBundle         *self,
   g_autofree char *explanation = tf_bundle_dup_explanation (self, limb);
   TfInlines *cell = tf_inlines_new ();
 
-  if (record != NULL)
+  if (tf_state_of (self->dossier, limb) != TF_STATE_NOT_DUE && tf_state_is_denied (self->dossier, limb))
     add_reason (cell, record);
   if (text != NULL)
     add_text (cell, limb, text);
@@ -179,10 +176,10 @@ make_applies (TfBundle         *self,
     return tf_inlines_new_text (_("Not due"));
   if (limb->exemption == TF_LAW_EXEMPTION_NEVER)
     return tf_inlines_new_text (_("Yes, always"));
+  if (tf_state_is_denied (self->dossier, limb))
+    return tf_inlines_new_styled (_("No"), TF_INLINE_BOLD);
   if (strcmp (applicable, "yes") == 0)
     return tf_inlines_new_text (_("Yes"));
-  if (strcmp (applicable, "no") == 0)
-    return tf_inlines_new_styled (_("No"), TF_INLINE_BOLD);
 
   return tf_inlines_new_styled (_("Not answered yet"), TF_INLINE_ITALIC);
 }

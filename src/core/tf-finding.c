@@ -89,12 +89,10 @@ get_severity (Check            *check,
 {
   TfSeverity severity = rules[rule].severity[check->purpose];
 
-  if (severity != TF_SEVERITY_BLOCKS)
-    return severity;
-  if (law == NULL || law->mark != TF_LAW_MARK_NONE)
-    return TF_SEVERITY_SHOULD;
-  if (law->after_dossier && check->purpose == TF_PURPOSE_DOSSIER)
+  if (law != NULL && law->after_dossier && check->purpose == TF_PURPOSE_DOSSIER)
     return TF_SEVERITY_HINT;
+  if (severity == TF_SEVERITY_BLOCKS && (law == NULL || law->mark != TF_LAW_MARK_NONE))
+    return TF_SEVERITY_SHOULD;
 
   return severity;
 }
@@ -139,14 +137,17 @@ check_wanted (Check    *check,
   for (guint i = 0; i < kind->n_fields; i++)
     {
       const TfField *field = &kind->fields[i];
+      TfFinding *finding;
 
       if (!field->wanted || *tf_record_get (record, field->id) != '\0')
         continue;
 
-      add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
-           /* Translators: a kind of record, its name, and the name of a field */
-           g_strdup_printf (_("%s “%s”: “%s” is not answered."), kind->label,
-                            tf_record_get_title (record), field->label));
+      finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
+                     /* Translators: a kind of record, its name, and the name of a field */
+                     g_strdup_printf (_("%s “%s”: “%s” is not answered."), kind->label,
+                                      tf_record_get_title (record), field->label));
+      if (field->derived && finding->severity == TF_SEVERITY_BLOCKS)
+        finding->severity = TF_SEVERITY_SHOULD;
     }
 }
 
@@ -233,10 +234,11 @@ check_pictures (Check            *check,
     }
 }
 
+/* “Not applicable” is claimed where the law does not allow it. */
 static void
-check_reason (Check            *check,
-              const TfLawEntry *entry,
-              TfRecord         *record)
+check_exemption (Check            *check,
+                 const TfLawEntry *entry,
+                 TfRecord         *record)
 {
   if (record == NULL || strcmp (tf_record_get (record, "applicable"), "no") != 0)
     return;
@@ -245,8 +247,32 @@ check_reason (Check            *check,
     add (check, RULE_EXEMPTION, entry, tf_record_get_kind (record)->id, record, "reason",
          g_strdup_printf (_("%s %s applies to every product. “Not applicable” cannot be claimed here."),
                           entry->number, entry->title));
-  else if (*tf_record_get (record, "reason") == '\0')
-    add (check, RULE_REASON, entry, tf_record_get_kind (record)->id, record, "reason",
+  else if (entry->condition != NULL &&
+           tf_condition_answer (check->dossier, entry->condition) == TF_ANSWER_YES)
+    add (check, RULE_EXEMPTION, entry, tf_record_get_kind (record)->id, record, "applicable",
+         /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
+         g_strdup_printf (_("%s %s applies, because %s. “Not applicable” cannot be claimed here."),
+                          entry->number, entry->title, entry->condition->text));
+}
+
+/* The law itself asks for a justification at the lettered points of Annex I. */
+static void
+check_reason (Check            *check,
+              const TfLawEntry *entry,
+              TfRecord         *record)
+{
+  const char *kind = tf_law_entry_get_record_kind (entry);
+
+  if (!tf_state_is_denied (check->dossier, entry) ||
+      (record != NULL && *tf_record_get (record, "reason") != '\0'))
+    return;
+
+  if (entry->kind == TF_LAW_LIMB && entry->exemption == TF_LAW_EXEMPTION_REASON)
+    add (check, RULE_REASON, entry, kind, record, "reason",
+         g_strdup_printf (_("%s %s is held not applicable. Justify that clearly (Article 13(4))."),
+                          entry->number, entry->title));
+  else
+    add (check, RULE_REASON, entry, kind, record, "reason",
          g_strdup_printf (_("%s %s is marked as not applicable. Give the reason."),
                           entry->number, entry->title));
 }
@@ -278,6 +304,7 @@ check_part (Check            *check,
   if (state == TF_STATE_NOT_DUE)
     return;
 
+  check_exemption (check, entry, record);
   check_reason (check, entry, record);
   check_state (check, entry, record, state);
   if (entry->kind == TF_LAW_LIMB)

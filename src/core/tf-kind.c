@@ -126,6 +126,7 @@ read_field (xmlNode *node)
     .fixed = get_flag (node, "fixed", FALSE),
     .search = get_flag (node, "search", FALSE),
     .wanted = get_flag (node, "wanted", FALSE),
+    .derived = get_flag (node, "derived", FALSE),
     .content = get_flag (node, "content", FALSE),
   };
 

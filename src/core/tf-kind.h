@@ -53,6 +53,7 @@ typedef struct
   gboolean        fixed;     /* given once, when the record is added */
   gboolean        search;
   gboolean        wanted;    /* a complete file answers it */
+  gboolean        derived;   /* the law asks for it on our own reading only */
   gboolean        content;   /* an approval covers it */
 } TfField;
 

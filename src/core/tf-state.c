@@ -117,6 +117,36 @@ refine_ready (TfDossier        *dossier,
                                                                   : TF_STATE_LAPSED;
 }
 
+/**
+ * tf_state_is_denied:
+ * @dossier: a technical file
+ * @entry: an element or a limb
+ *
+ * Says whether a point is held not to apply in a way that the law lets a person claim: by the
+ * answer to the point itself, or by that of the release to its condition. A condition that holds
+ * leaves nothing to claim.
+ *
+ * Returns: %TRUE where it does not apply
+ */
+gboolean
+tf_state_is_denied (TfDossier        *dossier,
+                    const TfLawEntry *entry)
+{
+  TfRecord *record;
+  TfAnswer answer = TF_ANSWER_UNKNOWN;
+
+  g_return_val_if_fail (dossier != NULL && entry != NULL, FALSE);
+
+  if (entry->condition != NULL)
+    answer = tf_condition_answer (dossier, entry->condition);
+  if (entry->exemption == TF_LAW_EXEMPTION_NEVER || answer == TF_ANSWER_YES)
+    return FALSE;
+
+  record = tf_dossier_find_answer (dossier, entry);
+  return answer == TF_ANSWER_NO ||
+         (record != NULL && strcmp (tf_record_get (record, "applicable"), "no") == 0);
+}
+
 /* The state of an element or a limb: what a person answers as one. */
 static TfState
 state_of_part (TfDossier        *dossier,
@@ -125,9 +155,10 @@ state_of_part (TfDossier        *dossier,
   TfRecord *record = tf_dossier_find_answer (dossier, entry);
   const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
   const char *state = record != NULL ? tf_record_get (record, "state") : "";
-  gboolean denied = strcmp (applicable, "no") == 0 && entry->exemption != TF_LAW_EXEMPTION_NEVER;
+  const char *reason = record != NULL ? tf_record_get (record, "reason") : "";
+  gboolean denied = tf_state_is_denied (dossier, entry);
 
-  if (denied && *tf_record_get (record, "reason") == '\0')
+  if (denied && *reason == '\0')
     return TF_STATE_DRAFT;
   if (!denied && !has_content (dossier, entry, record))
     return strcmp (applicable, "yes") == 0 ? TF_STATE_DRAFT : TF_STATE_MISSING;
@@ -192,7 +223,8 @@ state_of_whole (TfDossier        *dossier,
  * @entry: a family, a point of Annex VII or one of its elements, a requirement or one of its limbs
  *
  * Computes how far a point is answered. A whole is as far as the least finished of its parts. A
- * point whose condition does not hold, or that is due on request only, is never missing.
+ * point whose condition does not hold, or that is due on request only, is never missing; but where
+ * the law wants a reason for what does not apply, that reason is still due.
  *
  * Returns: the state
  */
@@ -204,7 +236,8 @@ tf_state_of (TfDossier        *dossier,
 
   g_return_val_if_fail (dossier != NULL && entry != NULL, TF_STATE_MISSING);
 
-  if (entry->condition != NULL && tf_condition_answer (dossier, entry->condition) == TF_ANSWER_NO)
+  if (entry->exemption != TF_LAW_EXEMPTION_REASON && entry->condition != NULL &&
+      tf_condition_answer (dossier, entry->condition) == TF_ANSWER_NO)
     return TF_STATE_NOT_DUE;
 
   if (entry->kind == TF_LAW_ELEMENT || entry->kind == TF_LAW_LIMB)

@@ -30,6 +30,8 @@ typedef struct
 
 TfState      tf_state_of          (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
+gboolean     tf_state_is_denied   (TfDossier         *dossier,
+                                   const TfLawEntry  *entry);
 char        *tf_state_dup_reason  (TfDossier         *dossier,
                                    const TfLawEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;
 TfStateCount tf_state_count       (TfDossier         *dossier,

@@ -52,14 +52,6 @@ typedef struct
   guint n_not_due;
 } Summary;
 
-static gboolean
-is_denied (const TfLawEntry *limb,
-           TfRecord         *record)
-{
-  return record != NULL && limb->exemption != TF_LAW_EXEMPTION_NEVER &&
-         strcmp (tf_record_get (record, "applicable"), "no") == 0;
-}
-
 static void
 add_limb (Summary          *summary,
           TfDossier        *dossier,
@@ -76,7 +68,7 @@ add_limb (Summary          *summary,
       summary->n_not_due++;
       return;
     }
-  if (is_denied (limb, record))
+  if (tf_state_is_denied (dossier, limb))
     {
       summary->n_no++;
       return;

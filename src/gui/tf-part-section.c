@@ -443,9 +443,11 @@ update_condition (TfPartSection *self,
 
   answer = tf_condition_answer (dossier, condition);
   /* Translators: a clause such as “the product contains hardware” */
-  text = g_strdup_printf (answer == TF_ANSWER_YES  ? _("Due because %s.")
-                          : answer == TF_ANSWER_NO ? _("Not due, as it is only where %s.")
-                                                   : _("Due only where %s. That is not answered yet."),
+  text = g_strdup_printf (answer == TF_ANSWER_YES                ? _("Due because %s.")
+                          : answer == TF_ANSWER_UNKNOWN          ? _("Due only where %s. That is not answered yet.")
+                          : self->entry->exemption == TF_LAW_EXEMPTION_REASON
+                            ? _("Applies only where %s. Give the reason why that is not so.")
+                            : _("Not due, as it is only where %s."),
                           condition->text);
   if (*condition->kind == '\0')
     {
@@ -459,13 +461,14 @@ update_condition (TfPartSection *self,
 
 static void
 update_applies (TfPartSection *self,
+                TfDossier     *dossier,
                 TfRecord      *record)
 {
   const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
-  gboolean no = strcmp (applicable, "no") == 0 && may_be_exempt (self->entry);
+  gboolean no = may_be_exempt (self->entry) && tf_state_is_denied (dossier, self->entry);
 
   self->setting = TRUE;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_yes), strcmp (applicable, "yes") == 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_yes), !no && strcmp (applicable, "yes") == 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_no), no);
   self->setting = FALSE;
 
@@ -492,7 +495,7 @@ tf_part_section_update (TfPartSection *self,
   record = tf_dossier_find_answer (dossier, self->entry);
   update_state (self, dossier);
   update_condition (self, dossier);
-  update_applies (self, record);
+  update_applies (self, dossier, record);
   update_text (self, record != NULL ? tf_record_get (record, "text") : "");
   tf_link_list_update (TF_LINK_LIST (self->links), dossier);
   if (self->measures != NULL)

@@ -32,10 +32,14 @@ static const FindingCase finding_cases[] = {
   { "unanswered-type", "product", "", "type", "", "unanswered", "Annex II point 3", { H, S, B } },
   { "unanswered-summary", "product", "", "summary", "", "unanswered", "", { H, S, S } },
   { "unanswered-address", "organisation", "", "address", "", "unanswered", "Annex II point 1", { H, S, B } },
+  { "unanswered-email", "organisation", "", "email", "", "unanswered", "Annex II point 1", { H, S, S } },
   { "no-manufacturer", "product", "", "manufacturer", "", "unanswered", "Annex II point 1", { H, S, B } },
   { "draft", "slot", "3.assessment", "state", "draft", "draft", "Annex VII point 3", { H, S, B } },
   { "to-confirm", "requirement", "I.2.g.minimisation", "state", "to-confirm", "to-confirm", "Annex I Part I point (2)(g)", { H, S, B } },
   { "no-reason", "requirement", "I.2.g.minimisation", "applicable", "no", "reason", "Annex I Part I point (2)(g)", { S, B, B } },
+  { "no-reason-by-release", "release", "", "automatic-updates", "no", "reason", "Annex I Part I point (2)(c)", { S, B, B } },
+  { "condition-holds", "slot", "1c.external", "applicable", "no", "exemption", "Annex VII point 1(c)", { S, B, B } },
+  { "condition-holds-for-limb", "requirement", "II.7.automatic", "applicable", "no", "exemption", "Annex I Part II point (7)", { S, B, B } },
   { "no-exemption-1", "requirement", "I.1.appropriate", "applicable", "no", "exemption", "Annex I Part I point (1)", { S, B, B } },
   { "no-exemption-ii", "requirement", "II.5.policy", "applicable", "no", "exemption", "Annex I Part II point (5)", { S, B, B } },
   { "expired", "revision", "", "valid-until", "2027-12-31", "expired", NULL, { S, S, S } },
@@ -44,7 +48,7 @@ static const FindingCase finding_cases[] = {
   { "picture", "slot", "3.assessment", "text",
     "<text xmlns=\"https://techfile.github.io/ns/text/1\"><image object=\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\" alt=\"\" width=\"50\"/></text>",
     "picture", "Annex VII point 3", { H, S, S } },
-  { "declaration-after-dossier", "slot", "7.declaration", "state", "draft", "draft", "Annex VII point 7", { H, S, B } },
+  { "declaration-after-dossier", "slot", "7.declaration", "state", "draft", "draft", "Annex VII point 7", { H, H, B } },
 };
 
 #undef B

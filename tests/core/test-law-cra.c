@@ -207,7 +207,7 @@ test_limb_exemptions (void)
       else
         g_assert_cmpint (entry->exemption, ==, entry->parent->exemption);
     }
-  g_assert_cmpstr (conditional->str, ==, "II.2.separate II.4.delay II.7.automatic ");
+  g_assert_cmpstr (conditional->str, ==, "I.2.c.opt-out II.2.separate II.4.delay II.7.automatic ");
 }
 
 static void
@@ -549,10 +549,12 @@ static const ReadingCase reading_cases[] = {
   { "where-feasible", "II.2.separate", "technically feasible" },
   { "disclosure", "II.4", "made public" },
   { "enforced", "II.5", "enforced" },
+  { "updated", "3.assessment", "updated as appropriate" },
   { "support-information", "4.factors", "factor" },
   { "not-applied", "5.solutions", "no standard, specification or scheme is applied" },
   { "validation", "2c.validation", "validated" },
   { "handling-tests", "6.handling", "vulnerability handling processes" },
+  { "procedure", "A5.7", "description of the procedure performed" },
   { "demonstrated", "A5.28-1", "has been demonstrated" },
   { "simplified-address", "A6.2", "exact internet address" },
 };
@@ -583,6 +585,7 @@ test_errors (void)
     "13 (product|requirements)", "[Tt]hirteen", "written agreement", "[Dd]raft guidance",
     "significant incident", "expected lifetime", "10 years or the support period",
     "ten years or the support period", "key functions", "provider of the product",
+    "[Aa]pplied in full means", "earlier substantially modified", "after the assessment and",
   };
   g_autoptr(TfLaw) law = load ();
 

@@ -38,6 +38,8 @@ static const StateCase state_cases[] = {
   { "denied-no-reason",   "I.2.g.minimisation", { "applicable", "no", NULL }, FALSE, "", TF_STATE_DRAFT },
   { "denied-inherited",   "I.2.g.minimisation", { "applicable", "no", "reason", "x", "state", "to-confirm", NULL }, FALSE, "", TF_STATE_TO_CONFIRM },
   { "applies-but-empty",  "I.2.g.minimisation", { "applicable", "yes", NULL }, FALSE, "", TF_STATE_DRAFT },
+  { "denied-unknown",     "1c.external", { "applicable", "no", "reason", "x", NULL }, FALSE, "", TF_STATE_NOT_APPLICABLE },
+  { "denied-in-vain",     "1c.external", { "applicable", "no", "reason", "x", NULL }, FALSE, "yes", TF_STATE_MISSING },
   { "never-denied",       "I.1.appropriate", { "applicable", "no", "reason", "x", NULL }, FALSE, "", TF_STATE_MISSING },
   { "limb-ready",         "I.2.g.minimisation", { "text", SOME_TEXT, "state", "ready", NULL }, FALSE, "", TF_STATE_READY },
 };
@@ -82,6 +84,38 @@ test_state (DossierFixture *fixture,
   reason = tf_state_dup_reason (dossier, entry);
   if (c->state == TF_STATE_NOT_APPLICABLE || c->state == TF_STATE_NOT_DUE || c->state == TF_STATE_TO_CONFIRM)
     g_assert_cmpstr (reason, !=, "");
+}
+
+/* What the release denies of a lettered point of Annex I still needs its reason. */
+static void
+test_denied_by_release (DossierFixture *fixture,
+                        gconstpointer   data)
+{
+  static const struct
+  {
+    const char *automatic;
+    const char *entry;
+    const char *reason;
+    TfState     state;
+  } cases[] = {
+    { "",    "I.2.c.automatic", "",             TF_STATE_MISSING },
+    { "no",  "I.2.c.automatic", "",             TF_STATE_DRAFT },
+    { "no",  "I.2.c.automatic", "A component.", TF_STATE_NOT_APPLICABLE },
+    { "no",  "I.2.c.opt-out",   "",             TF_STATE_NOT_DUE },
+    { "no",  "II.7.automatic",  "",             TF_STATE_NOT_DUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TfLawEntry *entry = tf_law_lookup (fixture->law, cases[i].entry);
+      g_autoptr(TfDossier) dossier = NULL;
+
+      tf_record_set (dossier_fixture_get (fixture, "r"), "automatic-updates", cases[i].automatic);
+      if (*cases[i].reason != '\0')
+        dossier_fixture_add (fixture, "requirement", "r", entry->id, "reason", cases[i].reason, NULL);
+      dossier = dossier_fixture_make (fixture);
+      g_assert_cmpint (tf_state_of (dossier, entry), ==, cases[i].state);
+    }
 }
 
 static void
@@ -219,6 +253,7 @@ main (int   argc,
 
       ADD (path, &state_cases[i], test_state);
     }
+  ADD ("/state/denied-by-release", NULL, test_denied_by_release);
   ADD ("/state/link-to-nothing", NULL, test_link_to_nothing);
   ADD ("/state/approval", NULL, test_approval);
   ADD ("/state/wholes", NULL, test_wholes);
