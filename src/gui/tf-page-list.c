@@ -8,6 +8,7 @@
 
 #include "tf-check-page.h"
 #include "tf-evidence-page.h"
+#include "tf-export-page.h"
 #include "tf-family-page.h"
 #include "tf-history-page.h"
 #include "tf-matrix-page.h"
@@ -26,6 +27,7 @@ static const TfPageEntry pages[] = {
   { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", FALSE, tf_matrix_page_new },
   { "evidence", N_("Evidence"), "techfile-evidence-symbolic", FALSE, tf_evidence_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
+  { "export", N_("Export and Sign"), "document-save-symbolic", FALSE, tf_export_page_new },
   { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
   { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
 };
