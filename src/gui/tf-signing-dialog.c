@@ -164,7 +164,6 @@ static void
 set_busy (TfSigningDialog *self,
           gboolean         busy)
 {
-  gtk_widget_set_sensitive (self->password_entry, !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.unlock", !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }
