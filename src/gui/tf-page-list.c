@@ -8,12 +8,15 @@
 
 #include "tf-check-page.h"
 #include "tf-evidence-page.h"
+#include "tf-export-page.h"
 #include "tf-family-page.h"
 #include "tf-history-page.h"
+#include "tf-issues-page.h"
 #include "tf-matrix-page.h"
 #include "tf-overview-page.h"
 #include "tf-point-page.h"
 #include "tf-search-page.h"
+#include "tf-verify-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,8 +29,11 @@ static const TfPageEntry pages[] = {
   { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", FALSE, tf_matrix_page_new },
   { "evidence", N_("Evidence"), "techfile-evidence-symbolic", FALSE, tf_evidence_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
+  { "issues", N_("Issues"), "techfile-issue-symbolic", FALSE, tf_issues_page_new },
+  { "export", N_("Export and Sign"), "document-save-symbolic", FALSE, tf_export_page_new },
   { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
   { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
+  { "verify", N_("Verify"), NULL, TRUE, tf_verify_page_new },
 };
 
 /**

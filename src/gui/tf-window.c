@@ -10,6 +10,7 @@
 #include "tf-opening.h"
 #include "tf-page.h"
 #include "tf-settings.h"
+#include "tf-verify-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -294,6 +295,8 @@ tf_window_init (TfWindow *self)
   int width, height;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tf_verify_page_take_drops (GTK_WIDGET (self->library_page));
+  tf_verify_page_take_drops (GTK_WIDGET (self->free_stack));
   g_settings_get (tf_settings_get (), "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (tf_settings_get (), "maximized"))

@@ -1,0 +1,329 @@
+/* Copyright 2026 The Techfile authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include "tf-export-page.h"
+#include "tf-pdf-update.h"
+#include "tf-signing-dialog.h"
+#include "tf-work.h"
+
+#include <string.h>
+
+#define PASSWORD "open sesame"
+
+/* Throw-away keys are valid from here on, for so many days. */
+#define LONG_AGO   1000000000
+#define DAYS_SHORT 30
+#define DAYS_LONG  36500
+
+static TfSession *
+open_release (WindowFixture *fixture)
+{
+  g_autoptr(TfRecord) release = NULL;
+  TfSession *session;
+
+  fixture_open (fixture);
+  release = fixture_add_product (fixture, "Garden Cam");
+  session = tf_window_get_session (fixture->window);
+  tf_session_set_release (session, release);
+  return session;
+}
+
+static gpointer
+go (WindowFixture *fixture,
+    const char    *place,
+    GType          type)
+{
+  GtkWidget *page;
+
+  tf_window_go (fixture->window, place);
+  settle ();
+  page = find_type (GTK_WIDGET (fixture->window), type);
+  g_assert_nonnull (page);
+  return page;
+}
+
+static char *
+dup_path (WindowFixture *fixture,
+          const char    *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static GFile *
+make_key (WindowFixture *fixture,
+          guint          days)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc (LONG_AGO);
+  g_autoptr(TfSigningKey) key = tf_signing_key_new_self_signed ("Ada Example", "Acme", "for tests", from, days,
+                                                                TF_KEY_MAKING_P256, &error);
+  g_autoptr(TfSecret) password = tf_secret_new (PASSWORD, -1);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *path = dup_path (fixture, "key.p12");
+
+  g_assert_no_error (error);
+  bytes = tf_signing_key_to_pkcs12 (key, password, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error));
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+is_through (gpointer page)
+{
+  return !tf_export_page_is_busy (page);
+}
+
+static void
+write_to (TfExportPage *page,
+          const char   *path)
+{
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+
+  tf_export_page_write (page, target);
+  wait_for (is_through, page);
+  settle ();
+}
+
+static void
+check_pdf (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpuint (tf_pdf_count_pages (path, &error), >, 1);
+  g_assert_no_error (error);
+}
+
+static void
+test_export_draft (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "draft.pdf");
+  g_autofree char *elsewhere = dup_path (fixture, "no/such/folder.pdf");
+  TfExportPage *page;
+
+  open_release (fixture);
+  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  g_assert_null (tf_export_page_get_written (page));
+  write_to (page, path);
+  g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
+  g_assert_cmpstr (tf_export_page_get_written (page), ==, path);
+  check_pdf (path);
+  /* The focus is where the file can be opened from. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (page)));
+
+  write_to (page, elsewhere);
+  g_assert_cmpstr (tf_export_page_get_problem (page), !=, "");
+  g_assert_null (tf_export_page_get_written (page));
+}
+
+static void
+test_export_blocked (WindowFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "final.pdf");
+  TfExportPage *page;
+
+  open_release (fixture);
+  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  tf_export_page_set_freeze (page, TF_PURPOSE_FINAL);
+  write_to (page, path);
+  g_assert_nonnull (strstr (tf_export_page_get_problem (page), "prevent"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static TfRecord *
+add_person (TfSession *session)
+{
+  g_autoptr(GError) error = NULL;
+  TfRecord *person = tf_workspace_resolve_or_add (tf_session_get_workspace (session), "person", "Ada Example", &error);
+
+  g_assert_no_error (error);
+  return person;
+}
+
+static void
+test_export_freeze (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "issue.pdf");
+  g_autoptr(TfRecord) person = NULL;
+  TfSession *session = open_release (fixture);
+  TfExportPage *page;
+
+  person = add_person (session);
+  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  tf_export_page_set_freeze (page, TF_PURPOSE_DRAFT);
+  tf_export_page_set_issuer (page, "");
+  write_to (page, path);
+  g_assert_nonnull (strstr (tf_export_page_get_problem (page), "who issues"));
+
+  tf_export_page_set_issuer (page, tf_record_get_id (person));
+  write_to (page, path);
+  g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
+  check_pdf (path);
+  g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
+                                   tf_record_get_id (tf_session_get_release (session))), ==, 1);
+
+  /* The same issue again, and no second one. */
+  write_to (page, path);
+  g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
+                                   tf_record_get_id (tf_session_get_release (session))), ==, 1);
+}
+
+static TfSigningDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (TF_IS_SIGNING_DIALOG (window))
+        return TF_SIGNING_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_problem (gpointer dialog)
+{
+  return *tf_signing_dialog_get_problem (dialog) != '\0';
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+type_password (TfSigningDialog *dialog,
+               const char      *password)
+{
+  GtkWidget *entry = find_type (GTK_WIDGET (dialog), GTK_TYPE_PASSWORD_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), password);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.unlock", NULL);
+  /* Nothing is left to be read. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static void
+test_export_sign (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "signed.pdf");
+  g_autoptr(GFile) key = make_key (fixture, DAYS_LONG);
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  TfExportPage *page;
+  TfSigningDialog *dialog;
+
+  open_release (fixture);
+  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  tf_export_page_set_key (page, key);
+  tf_export_page_write (page, target);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  type_password (dialog, "wrong");
+  wait_for (has_problem, dialog);
+  g_assert_nonnull (strstr (tf_signing_dialog_get_problem (dialog), "password"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  type_password (dialog, PASSWORD);
+  wait_for (is_closed, NULL);
+  settle ();
+  wait_for (is_through, page);
+  settle ();
+  g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
+  g_assert_cmpstr (tf_export_page_get_written (page), ==, path);
+  check_pdf (path);
+  tf_export_page_set_key (page, NULL);
+}
+
+static gboolean
+shows_key (gpointer dialog)
+{
+  return strcmp (gtk_stack_get_visible_child_name (GTK_STACK (find_type (dialog, GTK_TYPE_STACK))), "key") == 0;
+}
+
+static void
+test_export_expired (WindowFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "signed.pdf");
+  g_autoptr(GFile) key = make_key (fixture, DAYS_SHORT);
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  TfExportPage *page;
+  TfSigningDialog *dialog;
+
+  open_release (fixture);
+  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  tf_export_page_set_key (page, key);
+  tf_export_page_write (page, target);
+  dialog = find_dialog ();
+  type_password (dialog, PASSWORD);
+  wait_for (shows_key, dialog);
+
+  /* Going away from the question signs nothing. */
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_for (is_closed, NULL);
+  settle ();
+  g_assert_nonnull (strstr (tf_export_page_get_problem (page), "Nothing was signed"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  tf_export_page_write (page, target);
+  dialog = find_dialog ();
+  type_password (dialog, PASSWORD);
+  wait_for (shows_key, dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.sign", NULL);
+  wait_for (is_closed, NULL);
+  settle ();
+  wait_for (is_through, page);
+  check_pdf (path);
+  tf_export_page_set_key (page, NULL);
+}
+
+/* Nobody shows notifications where tests run. */
+static gboolean
+is_fatal (const char     *domain,
+          GLogLevelFlags  level,
+          const char     *message,
+          gpointer        data)
+{
+  return strstr (message, "unable to send notifications") == NULL;
+}
+
+static void
+set_up (WindowFixture *fixture,
+        gconstpointer  data)
+{
+  fixture_set_up (fixture, data);
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, WindowFixture, NULL, set_up, function, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!fixture_start (&argc, &argv))
+    return 0;
+
+  ADD ("/export/draft", test_export_draft);
+  ADD ("/export/blocked", test_export_blocked);
+  ADD ("/export/freeze", test_export_freeze);
+  ADD ("/export/sign", test_export_sign);
+  ADD ("/export/expired", test_export_expired);
+
+  return g_test_run ();
+}
