@@ -6,6 +6,7 @@
 
 #include "tf-backup.h"
 
+#include "tf-staged-file.h"
 #include "tf-workspace.h"
 
 #include <archive.h>
@@ -42,6 +43,15 @@ fail (GError     **error,
   return FALSE;
 }
 
+/* What the system said tells more than "Write error". */
+static const char *
+explain (ArchiveWriter *archive)
+{
+  int code = archive_errno (archive);
+
+  return code > 0 ? g_strerror (code) : archive_error_string (archive);
+}
+
 static gboolean
 write_blocks (ArchiveWriter  *archive,
               int             fd,
@@ -58,7 +68,7 @@ write_blocks (ArchiveWriter  *archive,
         return FALSE;
       if (archive_write_data (archive, block, length) != length)
         return fail (error, _("“%s” could not be written to the backup: %s."), name,
-                     archive_error_string (archive));
+                     explain (archive));
     }
 
   return length == 0 || fail (error, _("“%s” could not be read: %s."), name, g_strerror (errno));
@@ -86,7 +96,7 @@ write_entry (ArchiveWriter  *archive,
   archive_entry_set_mtime (entry, info.st_mtime, 0);
   done = archive_write_header (archive, entry) == ARCHIVE_OK ||
          fail (error, _("“%s” could not be written to the backup: %s."), name,
-               archive_error_string (archive));
+               explain (archive));
   done = done && write_blocks (archive, fd, name, cancellable, error);
   close (fd);
 
@@ -143,21 +153,7 @@ write_archive (TfStore         *store,
     return FALSE;
 
   return archive_write_close (archive) == ARCHIVE_OK ||
-         fail (error, _("“%s” cannot be written: %s."), target, archive_error_string (archive));
-}
-
-static gboolean
-sync_and_rename (const char  *from,
-                 const char  *to,
-                 GError     **error)
-{
-  int fd = g_open (from, O_RDONLY | O_CLOEXEC, 0);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return (synced && g_rename (from, to) == 0) ||
-         fail (error, _("“%s” cannot be written: %s."), to, g_strerror (errno));
+         fail (error, _("“%s” cannot be written: %s."), target, explain (archive));
 }
 
 /**
@@ -183,27 +179,20 @@ tf_backup_write (const char      *library,
                  GError         **error)
 {
   g_autoptr(TfStore) store = tf_store_open (library, FALSE, error);
-  g_autofree char *wanted = g_file_get_path (target);
-  g_autofree char *partial = NULL;
-  g_autofree char *database = NULL;
-  gboolean done;
+  g_autoptr(TfStagedFile) staged = NULL;
+  g_autoptr(TfStagedFile) database = NULL;
 
-  if (store == NULL)
+  if (store == NULL || !tf_store_check_target (store, target, error))
     return FALSE;
-  if (wanted == NULL)
-    return fail (error, "%s%s", _("The backup can only be written to a folder of this computer."), "");
 
-  partial = g_strconcat (wanted, ".partial", NULL);
-  database = g_strconcat (wanted, ".database", NULL);
-  g_unlink (database);
-  done = tf_store_copy_database (store, database, error) &&
-         write_archive (store, database, partial, progress, user_data, cancellable, error) &&
-         sync_and_rename (partial, wanted, error);
-  g_unlink (database);
-  if (!done)
-    g_unlink (partial);
+  staged = tf_staged_file_new (target, error);
+  database = staged != NULL ? tf_staged_file_new (target, error) : NULL;
 
-  return done;
+  return database != NULL &&
+         tf_store_copy_database (store, tf_staged_file_get_path (database), error) &&
+         write_archive (store, tf_staged_file_get_path (database), tf_staged_file_get_path (staged),
+                        progress, user_data, cancellable, error) &&
+         tf_staged_file_commit (staged, error);
 }
 
 /* Only what a backup holds, and nowhere else: "library.sqlite" and "objects/ab/cdef…". */
@@ -216,6 +205,27 @@ is_expected_name (const char *name)
   return g_str_has_prefix (name, "objects/") && strlen (name) == strlen ("objects/") + 65 &&
          name[10] == '/' && strspn (name + 8, "0123456789abcdef") == 2 &&
          strspn (name + 11, "0123456789abcdef") == 62;
+}
+
+static gboolean
+write_all (int           fd,
+           const guchar *data,
+           gsize         length)
+{
+  while (length > 0)
+    {
+      ssize_t written = write (fd, data, length);
+
+      if (written < 0 && errno != EINTR)
+        return FALSE;
+      if (written > 0)
+        {
+          data += written;
+          length -= written;
+        }
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -232,7 +242,7 @@ read_blocks (ArchiveReader  *archive,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (write (fd, block, length) != length)
+      if (!write_all (fd, block, length))
         return fail (error, _("“%s” could not be written: %s."), name, g_strerror (errno));
     }
 
@@ -379,21 +389,19 @@ tf_backup_restore (GFile           *archive,
                    GError         **error)
 {
   g_autofree char *path = g_file_get_path (archive);
-  g_autofree char *partial = g_strconcat (library, ".partial", NULL);
+  g_autofree char *parent = g_path_get_dirname (library);
+  g_autofree char *partial = g_build_filename (parent, ".techfile-XXXXXX.part", NULL);
   gboolean done;
 
   if (path == NULL)
     return fail (error, "%s%s", _("The backup can only be read from a folder of this computer."), "");
   if (!check_target_free (library, error))
     return FALSE;
-
-  remove_tree (partial);
-  if (g_mkdir_with_parents (partial, 0755) != 0)
-    return fail (error, _("The folder “%s” could not be made: %s."), partial, g_strerror (errno));
+  if (g_mkdir_with_parents (parent, 0755) != 0 || g_mkdtemp_full (partial, 0755) == NULL)
+    return fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
 
   done = read_archive (path, partial, progress, user_data, cancellable, error) &&
          check_restored (partial, cancellable, error);
-  g_rmdir (library);
   if (done && g_rename (partial, library) != 0)
     done = fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
   if (!done)

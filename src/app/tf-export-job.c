@@ -229,6 +229,8 @@ job_new (TfWorkspace            *workspace,
   g_autoptr(TfBundleJob) bundle = NULL;
   Job *job;
 
+  if (!tf_store_check_target (tf_workspace_get_store (workspace), request->target, error))
+    return NULL;
   if (request->issue == NULL)
     {
       bundle = tf_bundle_job_new (workspace, request->release, error);

@@ -251,6 +251,8 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
       return FALSE;
     }
 
+  if (!tf_store_check_target (tf_workspace_get_store (workspace), target, error))
+    return FALSE;
   dossier = tf_workspace_load_dossier (workspace, release, error);
   if (dossier == NULL)
     return FALSE;

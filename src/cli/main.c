@@ -6,9 +6,14 @@
 
 #include "tf-cli.h"
 
+#include <signal.h>
+
 int
 main (int    argc,
       char **argv)
 {
+  /* A file that grows beyond what the system allows is an error like a full disk, not the end. */
+  signal (SIGXFSZ, SIG_IGN);
+
   return tf_cli_main (argc, argv);
 }

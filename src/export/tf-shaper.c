@@ -19,6 +19,11 @@
 /* A draft mark takes this share of the page's diagonal. */
 #define WATERMARK_SHARE 0.45
 
+/* A word of more characters than any language has may break after each part. Pango's time grows with
+ * the square of a word's length, which hostile or pasted text would turn into minutes. */
+#define MAX_WORD  256
+#define WORD_PART 64
+
 /* How many texts that go over to a further page are kept laid out. */
 #define MAX_BEGUN 64
 
@@ -251,6 +256,31 @@ insert_style (PangoAttrList     *list,
     insert (list, pango_attr_size_new (info->size * factor * PANGO_SCALE), start, end);
 }
 
+/* Adds @more, and places where a line may break in words that are too long. @length counts the
+ * characters of the word that @text ends with. */
+static void
+append_words (GString    *text,
+              const char *more,
+              guint      *length)
+{
+  const char *start = more;
+
+  for (const char *c = more; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (g_unichar_isspace (character) || g_unichar_iswide (character))
+        *length = 0;
+      else if (++*length > MAX_WORD && *length % WORD_PART == 0 && !g_unichar_ismark (character))
+        {
+          g_string_append_len (text, start, c - start);
+          g_string_append (text, "\u200b");
+          start = c;
+        }
+    }
+  g_string_append (text, start);
+}
+
 static void
 set_text (TfShaper          *self,
           PangoLayout       *layout,
@@ -259,13 +289,14 @@ set_text (TfShaper          *self,
 {
   g_autoptr (GString) text = g_string_new (NULL);
   PangoAttrList *list = pango_attr_list_new ();
+  guint length = 0;
 
   for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
     {
       const TfInlineRun *run = tf_inlines_get_run (inlines, i);
       gsize start = text->len;
 
-      g_string_append (text, run->text);
+      append_words (text, run->text, &length);
       if (run->with_page)
         append_page (self, text, run->destination, run->text[0] != '\0');
       insert_style (list, run, info, start, text->len);

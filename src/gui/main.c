@@ -8,6 +8,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <signal.h>
 
 int
 main (int    argc,
@@ -15,6 +16,8 @@ main (int    argc,
 {
   g_autoptr(TfApplication) application = NULL;
 
+  /* A file that grows beyond what the system allows is an error like a full disk, not the end. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -68,6 +68,36 @@ set_error (TfConnection  *self,
   g_debug ("SQLite %d: %s", code, self->db != NULL ? sqlite3_errmsg (self->db) : "");
 }
 
+/* A program that died may have left a journal that belongs to the file. SQLite plays it back at
+ * the first look, but not for a connection that only reads. */
+static gboolean
+play_back (TfConnection  *self,
+           const char    *path,
+           GError       **error)
+{
+  sqlite3 *db = NULL;
+  int code = sqlite3_exec (self->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+
+  if (code != SQLITE_READONLY_ROLLBACK)
+    return TRUE;
+
+  code = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code == SQLITE_OK)
+    {
+      sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+      code = sqlite3_exec (db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+    }
+  sqlite3_close (db);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
+               _("The library “%s” was left in the middle of a change. It can be read again once "
+                 "somebody who may write to the folder has opened it."),
+               self->path);
+  return FALSE;
+}
+
 /**
  * tf_connection_open:
  * @path: the database file
@@ -76,7 +106,8 @@ set_error (TfConnection  *self,
  * @error: return location for an error
  *
  * Opens a database with everything that keeps it whole: a rollback journal, so that it is one
- * file, a full sync at each commit, checked foreign keys, and a wait for other programs.
+ * file, a full sync at each commit, checked foreign keys, and a wait for other programs. A change
+ * that a program which died left half-written is undone, even where only reading is wanted.
  *
  * Returns: (transfer full) (nullable): the connection, or `NULL` with @error set
  */
@@ -104,6 +135,8 @@ tf_connection_open (const char  *path,
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!writable && !play_back (self, path, error))
+    return NULL;
   if (!tf_connection_run (self, "PRAGMA synchronous = FULL", error) ||
       !tf_connection_run (self, "PRAGMA temp_store = MEMORY", error))
     return NULL;

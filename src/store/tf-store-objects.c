@@ -11,11 +11,17 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BLOCK_SIZE     (1024 * 1024)
 #define INCOMING       "incoming"
 #define MAX_LOAD_BYTES (256 * 1024 * 1024)
+
+/* How the names of files in the making begin, in the library and wherever one is handed out. */
+#define STAGED_PREFIX ".techfile-"
 
 /* OpenSSL computes SHA-256 several times faster than GChecksum. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
@@ -292,25 +298,35 @@ tf_store_take_bytes (TfStore  *self,
   return done ? g_steal_pointer (&sum) : NULL;
 }
 
+static void
+remove_files (const char *folder,
+              const char *prefix)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
 /**
  * tf_store_sweep_incoming:
  * @self: a library open for writing
  *
- * Removes copies that were cut short when a program died.
+ * Removes copies, and documents in the making, that were cut short when a program died.
  */
 void
 tf_store_sweep_incoming (TfStore *self)
 {
   g_autofree char *folder = dup_objects_path (self, INCOMING);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
+  remove_files (folder, "");
+  remove_files (self->path, STAGED_PREFIX);
 }
 
 /**
@@ -464,15 +480,8 @@ open_beside (GFile    *target,
   g_autofree char *folder = NULL;
   int fd;
 
-  if (wanted == NULL)
-    {
-      g_set_error_literal (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
-                           _("The file can only be written to a folder of this computer."));
-      return -1;
-    }
-
   folder = g_path_get_dirname (wanted);
-  *path = g_build_filename (folder, ".techfile-XXXXXX", NULL);
+  *path = g_build_filename (folder, STAGED_PREFIX "XXXXXX.part", NULL);
   fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, 0644);
   if (fd < 0)
     {
@@ -482,6 +491,68 @@ open_beside (GFile    *target,
     }
 
   return fd;
+}
+
+static char *
+realpath_of (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+static gboolean
+is_inside (const char *folder,
+           const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *real_parent = realpath_of (parent);
+  g_autofree char *real_folder = realpath_of (folder);
+  gsize length = strlen (real_folder);
+
+  return strncmp (real_parent, real_folder, length) == 0 &&
+         (real_parent[length] == '\0' || real_parent[length] == '/');
+}
+
+/**
+ * tf_store_check_target:
+ * @self: a library
+ * @target: a file that is to be written
+ * @error: return location for an error
+ *
+ * Tells whether a file may be put at a place: not inside the library, whose files nobody else
+ * writes, and not over a link, a device or a pipe, which the file would replace. May be called from
+ * any thread.
+ *
+ * Returns: %FALSE with `TF_STORE_ERROR_REFUSED` set where it may not
+ */
+gboolean
+tf_store_check_target (TfStore  *self,
+                       GFile    *target,
+                       GError  **error)
+{
+  g_autofree char *path = NULL;
+  GStatBuf info;
+
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (target), FALSE);
+
+  path = g_file_get_path (target);
+  if (path == NULL)
+    g_set_error_literal (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
+                         _("The file can only be written to a folder of this computer."));
+  else if (g_lstat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
+                 _("“%s” is a link, a device or a pipe. Choose the name of a file."), path);
+  else if (is_inside (self->path, path))
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
+                 _("“%s” is inside the library. Choose a place outside it."), path);
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -513,6 +584,8 @@ tf_store_hand_out (TfStore       *self,
   g_return_val_if_fail (TF_IS_STORE (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (target), FALSE);
 
+  if (!tf_store_check_target (self, target, error))
+    return FALSE;
   fd = open_beside (target, &beside, error);
   if (fd < 0)
     return FALSE;

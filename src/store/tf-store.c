@@ -212,6 +212,23 @@ is_free_for_library (const char  *path,
   return FALSE;
 }
 
+/* Takes back what an attempt to make a library has made, so that the next one finds a free
+ * folder. */
+static void
+remove_attempt (const char *path)
+{
+  static const char *const names[] = { DATABASE_NAME "-journal", DATABASE_NAME, "library.lock",
+                                       "objects", "backups" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *made = g_build_filename (path, names[i], NULL);
+
+      g_remove (made);
+    }
+  g_rmdir (path);
+}
+
 static void
 restore_memory (TfPending *pending)
 {
@@ -346,18 +363,24 @@ tf_store_create (const char  *path,
                  GError     **error)
 {
   g_autoptr(TfStore) self = NULL;
+  g_autoptr(GError) problem = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   self = new_store (path);
-  if (!is_free_for_library (self->path, error) || !make_folders (self->path, error))
+  if (!is_free_for_library (self->path, error))
     return NULL;
 
-  self->lock = tf_lock_take (self->path, error);
-  if (self->lock == NULL || !open_database (self, TRUE, error))
-    return NULL;
+  if (make_folders (self->path, &problem))
+    self->lock = tf_lock_take (self->path, &problem);
+  if (self->lock != NULL && open_database (self, TRUE, &problem))
+    return g_steal_pointer (&self);
 
-  return g_steal_pointer (&self);
+  /* Somebody else may be making it at the same moment. */
+  if (!g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_BUSY))
+    remove_attempt (self->path);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 /**

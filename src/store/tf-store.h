@@ -168,6 +168,9 @@ gboolean    tf_store_check_object      (TfStore        *self,
 GBytes     *tf_store_load_object       (TfStore        *self,
                                         const char     *sha256,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    tf_store_check_target      (TfStore        *self,
+                                        GFile          *target,
+                                        GError        **error);
 gboolean    tf_store_hand_out          (TfStore        *self,
                                         const char     *sha256,
                                         GFile          *target,

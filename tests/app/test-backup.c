@@ -70,6 +70,41 @@ test_round_trip (AppFixture    *fixture,
   g_assert_error (error, TF_STORE_ERROR, TF_STORE_ERROR_EXISTS);
 }
 
+/* What happens to lie beside the backup or the library is nobody's to overwrite. */
+static void
+test_neighbours (AppFixture    *fixture,
+                 gconstpointer  data)
+{
+  static const char *const names[] = { "backup.tar.partial", "backup.tar.database",
+                                       "copy.partial/notes.txt" };
+  g_autofree char *archive_path = g_build_filename (fixture->base.folder, "backup.tar", NULL);
+  g_autofree char *copy_path = g_build_filename (fixture->base.folder, "copy", NULL);
+  g_autofree char *folder = g_build_filename (fixture->base.folder, "copy.partial", NULL);
+  g_autoptr(GFile) archive = g_file_new_for_path (archive_path);
+  g_autoptr(GError) error = NULL;
+
+  g_mkdir (folder, 0755);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->base.folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+    }
+
+  g_assert_true (tf_backup_write (fixture->base.path, archive, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (tf_backup_restore (archive, copy_path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->base.folder, names[i], NULL);
+      g_autofree char *content = NULL;
+
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, "mine");
+    }
+}
+
 static void
 test_missing_object (AppFixture    *fixture,
                      gconstpointer  data)
@@ -183,6 +218,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/backup/round-trip", NULL, test_round_trip);
+  ADD ("/backup/neighbours", NULL, test_neighbours);
   ADD ("/backup/missing-object", NULL, test_missing_object);
   ADD ("/backup/damaged", NULL, test_damaged);
   for (gsize i = 0; i < G_N_ELEMENTS (hostile_cases); i++)

@@ -73,6 +73,25 @@ test_pages_heading_stays (Fixture       *fixture,
     }
 }
 
+/* Would take minutes if every line looked at the rest of the word. */
+static void
+test_pages_long_word (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (TfDocument) document = sample_document_new_bare ();
+  g_autofree char *word = g_strnfill (200000, 'x');
+  g_autoptr (TfPages) pages = NULL;
+  TfTable *table = tf_table_new (1);
+
+  tf_document_add_plain (document, word);
+  tf_table_set_column (table, 0, "Column", 1, TF_ALIGN_START);
+  tf_table_add_text (table, word);
+  tf_document_add_table (document, table);
+  pages = lay_out (document);
+
+  g_assert_cmpuint (tf_pages_get_n_pages (pages), >, 80);
+}
+
 static TfTable *
 make_table (guint       n_rows,
             const char *middle)
@@ -380,6 +399,8 @@ main (int    argc,
       g_test_add_data_func (path, &fit_cases[i], test_flow_fit);
     }
   g_test_add ("/pages/heading-stays", Fixture, NULL, fixture_set_up, test_pages_heading_stays,
+              fixture_tear_down);
+  g_test_add ("/pages/long-word", Fixture, NULL, fixture_set_up, test_pages_long_word,
               fixture_tear_down);
   g_test_add ("/pages/short-rows", Fixture, NULL, fixture_set_up, test_pages_short_rows,
               fixture_tear_down);

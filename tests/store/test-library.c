@@ -66,6 +66,63 @@ test_create (StoreFixture  *fixture,
 }
 
 static void
+copy_file (const char *from,
+           const char *to)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (from, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (to, content, length, NULL));
+}
+
+/* Makes the library what a program that died in the middle of a change leaves behind. */
+static void
+leave_half_written (StoreFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->path, "library.sqlite", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *half = g_build_filename (fixture->folder, "half", NULL);
+  g_autofree char *half_journal = g_strconcat (half, "-journal", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "PRAGMA cache_size = 2; BEGIN IMMEDIATE;"
+                                 "UPDATE record SET id = id || 'x';"
+                                 "CREATE TABLE more (content);"
+                                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                 "                         WHERE i < 2000)"
+                                 "INSERT INTO more SELECT randomblob (500) FROM n;",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  copy_file (path, half);
+  copy_file (journal, half_journal);
+  sqlite3_close (db);
+  g_assert_cmpint (g_rename (half, path), ==, 0);
+  g_assert_cmpint (g_rename (half_journal, journal), ==, 0);
+}
+
+static void
+test_reader_after_crash (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(TfRecord) product = store_fixture_add (fixture, "product", NULL, "", "name", "Cam", NULL);
+  g_autoptr(TfStore) reader = NULL;
+  g_autoptr(TfRecord) found = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_clear_object (&fixture->store);
+  leave_half_written (fixture);
+  reader = tf_store_open (fixture->path, FALSE, &error);
+  g_assert_no_error (error);
+  found = tf_store_get (reader, tf_record_get_id (product), &error);
+  g_assert_no_error (error);
+  problems = tf_store_check (reader, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static void
 test_nothing_there (StoreFixture  *fixture,
                     gconstpointer  data)
 {
@@ -389,6 +446,34 @@ test_full_disk (StoreFixture  *fixture,
   g_assert_true (tf_store_set (fixture->store, product, "summary", "fits", &error));
 }
 
+/* A library that could not be made does not stand in the way of the next attempt. */
+static void
+test_create_again (StoreFixture  *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "again", NULL);
+  g_autoptr(TfStore) store = NULL;
+  g_autoptr(GError) error = NULL;
+  int status = 0;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      struct rlimit limit = { 20000, 20000 };
+
+      signal (SIGXFSZ, SIG_IGN);
+      setrlimit (RLIMIT_FSIZE, &limit);
+      store = tf_store_create (path, &error);
+      _exit (store != NULL);
+    }
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+
+  store = tf_store_create (path, &error);
+  g_assert_no_error (error);
+}
+
 static void
 write_for_ever (StoreFixture *fixture)
 {
@@ -415,6 +500,8 @@ static void
 test_killed (StoreFixture  *fixture,
              gconstpointer  data)
 {
+  g_autofree char *staged = g_build_filename (fixture->path, ".techfile-A1B2C3.part", NULL);
+
   g_clear_object (&fixture->store);
   for (guint i = 0; i < 12; i++)
     {
@@ -430,12 +517,14 @@ test_killed (StoreFixture  *fixture,
         }
 
       g_usleep (20000 + 7919 * i);
+      g_assert_true (g_file_set_contents (staged, "half", -1, NULL));
       kill (child, SIGKILL);
       waitpid (child, &status, 0);
 
       store_fixture_reopen (fixture, TRUE);
       store_fixture_assert_sound (fixture);
       g_assert_cmpuint (count_incoming (fixture), ==, 0);
+      g_assert_false (g_file_test (staged, G_FILE_TEST_EXISTS));
       products = tf_store_list (fixture->store, "product", NULL, NULL);
       for (guint j = 0; j < products->len; j++)
         if (*tf_record_get (products->pdata[j], "type") != '\0')
@@ -443,6 +532,49 @@ test_killed (StoreFixture  *fixture,
                            tf_record_get (products->pdata[j], "type"));
       g_clear_pointer (&products, g_ptr_array_unref);
       g_clear_object (&fixture->store);
+    }
+}
+
+typedef struct
+{
+  const char *path;  /* in the fixture's folder, or absolute */
+  gboolean    allowed;
+} TargetCase;
+
+static const TargetCase target_cases[] = {
+  { "out.pdf", TRUE },
+  { "library.pdf", TRUE },
+  { "library/library.sqlite", FALSE },
+  { "library/objects/ab/cd", FALSE },
+  { "link/out.pdf", FALSE },
+  { "link", FALSE },
+  { "pipe", FALSE },
+  { "/dev/null", FALSE },
+};
+
+static void
+test_target (StoreFixture  *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *objects = g_build_filename (fixture->path, "objects", NULL);
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink (objects, link), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (target_cases); i++)
+    {
+      const TargetCase *c = &target_cases[i];
+      g_autofree char *path = g_path_is_absolute (c->path)
+                                ? g_strdup (c->path)
+                                : g_build_filename (fixture->folder, c->path, NULL);
+      g_autoptr(GFile) target = g_file_new_for_path (path);
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", c->path);
+      g_assert_true (tf_store_check_target (fixture->store, target, &error) == c->allowed);
+      if (!c->allowed)
+        g_assert_error (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED);
     }
 }
 
@@ -481,7 +613,10 @@ main (int   argc,
   ADD ("/library/objects", NULL, test_objects);
   ADD ("/library/take-cancelled", NULL, test_take_cancelled);
   ADD ("/library/full-disk", NULL, test_full_disk);
+  ADD ("/library/create-again", NULL, test_create_again);
   ADD ("/library/killed", NULL, test_killed);
+  ADD ("/library/reader-after-crash", NULL, test_reader_after_crash);
+  ADD ("/library/target", NULL, test_target);
   ADD ("/library/copy", NULL, test_copy);
   for (gsize i = 0; i < G_N_ELEMENTS (damage_cases); i++)
     {
