@@ -176,10 +176,12 @@ append_options (GString           *help,
   for (const TfCliOption *option = options; option != NULL && option->name != NULL; option++)
     {
       g_autofree char *left = NULL;
+      glong gap;
 
       left = option->value != NULL ? g_strdup_printf ("--%s %s", option->name, _(option->value))
                                    : g_strdup_printf ("--%s", option->name);
-      g_string_append_printf (help, "  %-26s %s%s\n", left, _(option->help),
+      gap = MAX (26 - g_utf8_strlen (left, -1), 0);
+      g_string_append_printf (help, "  %s%*s %s%s\n", left, (int) gap, "", _(option->help),
                               /* Translators: said of an option of the command line */
                               option->many ? _(" (may be repeated)") : "");
     }
