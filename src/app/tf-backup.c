@@ -324,6 +324,9 @@ check_restored (const char      *folder,
   g_autoptr(TfStore) store = NULL;
   g_autoptr(GPtrArray) problems = NULL;
 
+  if (!tf_store_exists (folder))
+    return fail (error, "%s%s", _("The archive is no backup of a library: there is none in it."), "");
+
   g_mkdir_with_parents (objects, 0755);
   g_mkdir_with_parents (backups, 0755);
   store = tf_store_open (folder, FALSE, error);

@@ -53,6 +53,116 @@ decode (GBytes *contents)
   return g_steal_pointer (&cms);
 }
 
+/* Steps into the value at @at, and gives its end; NULL where it has another tag. */
+static const unsigned char *
+enter (const unsigned char **at,
+       const unsigned char  *end,
+       int                   tag)
+{
+  long length = 0;
+  int found = 0;
+  int class = 0;
+  int flags = *at < end ? ASN1_get_object (at, &length, &found, &class, end - *at) : 0x80;
+
+  if (flags & 0x80 || found != tag)
+    return NULL;
+
+  return flags & 1 ? end : *at + length;
+}
+
+/* Enters the first value with a tag, passing by those before it. */
+static const unsigned char *
+find (const unsigned char **at,
+      const unsigned char  *end,
+      int                   tag)
+{
+  while (*at < end)
+    {
+      const unsigned char *start = *at;
+      const unsigned char *entered = enter (at, end, tag);
+      long length = 0;
+      int other = 0;
+      int class = 0;
+
+      if (entered != NULL && *start == (V_ASN1_CONSTRUCTED | tag))
+        return entered;
+
+      *at = start;
+      if (ASN1_get_object (at, &length, &other, &class, end - start) & 0x81)
+        return NULL;
+      *at += length;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_version (const unsigned char *at,
+            const unsigned char *end,
+            const char          *allowed)
+{
+  return end - at == 1 && *at != 0 && strchr (allowed, *at) != NULL;
+}
+
+static gboolean
+digest_is_listed (const unsigned char *at,
+                  const unsigned char *end,
+                  const EVP_MD        *digest)
+{
+  gboolean listed = FALSE;
+
+  while (at < end && !listed)
+    {
+      X509_ALGOR *algorithm = d2i_X509_ALGOR (NULL, &at, end - at);
+
+      if (algorithm == NULL)
+        return FALSE;
+      listed = OBJ_obj2nid (algorithm->algorithm) == EVP_MD_get_type (digest);
+      X509_ALGOR_free (algorithm);
+    }
+
+  return listed;
+}
+
+/* OpenSSL neither looks at versions and the list of digests nor shows them. They are not signed,
+ * but no signer writes what contradicts the signature.
+ */
+static gboolean
+frame_fits (GBytes       *contents,
+            const EVP_MD *digest)
+{
+  gsize length;
+  const unsigned char *at = g_bytes_get_data (contents, &length);
+  const unsigned char *end = at + length;
+  const unsigned char *inner;
+
+  if ((end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL
+      || (inner = enter (&at, end, V_ASN1_OBJECT)) == NULL)
+    return FALSE;
+
+  at = inner;
+  if ((end = enter (&at, end, 0)) == NULL || (end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL
+      || (inner = enter (&at, end, V_ASN1_INTEGER)) == NULL
+      || !is_version (at, inner, "\1\3\4\5"))
+    return FALSE;
+
+  at = inner;
+  inner = enter (&at, end, V_ASN1_SET);
+  /* A value of open length does not tell where it ends. */
+  if (inner == end)
+    return TRUE;
+  if (inner == NULL || !digest_is_listed (at, inner, digest))
+    return FALSE;
+
+  at = inner;
+  if ((end = find (&at, end, V_ASN1_SET)) == NULL)
+    return TRUE;
+
+  return (end = enter (&at, end, V_ASN1_SEQUENCE)) != NULL
+         && (inner = enter (&at, end, V_ASN1_INTEGER)) != NULL
+         && is_version (at, inner, "\1\3");
+}
+
 static const char *
 find_signer (TfSignatureCms *self)
 {
@@ -130,7 +240,8 @@ algorithm_fits (TfSignatureCms *self)
 
   CMS_SignerInfo_get0_algs (self->signer, NULL, NULL, NULL, &stated);
   if (!EVP_PKEY_is_a (key, "EC"))
-    return TRUE;
+    return OBJ_obj2nid (stated->algorithm) == NID_rsassaPss || stated->parameter == NULL
+           || stated->parameter->type == V_ASN1_NULL;
 
   return OBJ_find_sigid_algs (OBJ_obj2nid (stated->algorithm), &digest_nid, &key_nid)
          && key_nid == EVP_PKEY_get_base_id (key)
@@ -239,6 +350,13 @@ tf_signature_cms_parse (GBytes            *contents,
     {
       tf_signature_answer_set (answer, TF_VERDICT_UNDETERMINED,
                                _("The digest algorithm of the signature is not known here."));
+      return NULL;
+    }
+
+  if (!frame_fits (contents, self->digest))
+    {
+      tf_signature_answer_set (answer, TF_VERDICT_INVALID,
+                               _("The signature value contradicts itself: it was changed."));
       return NULL;
     }
 
