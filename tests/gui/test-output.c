@@ -302,6 +302,16 @@ is_fatal (const char     *domain,
 }
 
 static void
+ignore_cb (const char     *domain,
+           GLogLevelFlags  level,
+           const char     *message,
+           gpointer        data)
+{
+  if (is_fatal (domain, level, message, data))
+    g_log_default_handler (domain, level, message, data);
+}
+
+static void
 set_up (WindowFixture *fixture,
         gconstpointer  data)
 {
@@ -318,6 +328,7 @@ main (int    argc,
 {
   if (!fixture_start (&argc, &argv))
     return 0;
+  g_log_set_handler ("GLib-GIO", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore_cb, NULL);
 
   ADD ("/export/draft", test_export_draft);
   ADD ("/export/blocked", test_export_blocked);
