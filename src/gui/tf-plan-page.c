@@ -227,17 +227,42 @@ show_counts (TfPlanPage *self,
     }
 }
 
+static const char *
+get_name (const TfTask *task)
+{
+  return *task->subject != '\0' ? task->subject : task->record;
+}
+
+static GHashTable *
+list_chosen (TfPlanPage *self)
+{
+  GHashTable *chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tasks)); i++)
+    {
+      g_autoptr(TfTaskItem) item = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
+
+      if (tf_task_item_is_chosen (item))
+        g_hash_table_add (chosen, g_strdup (get_name (tf_task_item_get (item))));
+    }
+
+  return chosen;
+}
+
+/* What was ticked stays so, whatever changed. */
 static void
 fill_tasks (TfPlanPage *self,
             GPtrArray  *tasks)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) chosen = list_chosen (self);
 
   g_ptr_array_set_free_func (tasks, NULL);
   for (guint i = 0; i < tasks->len; i++)
     {
       TfTaskItem *item = tf_task_item_new (tasks->pdata[i]);
 
+      tf_task_item_set_chosen (item, g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
       g_signal_connect_object (item, "notify::chosen", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (items, item);
     }
