@@ -292,6 +292,8 @@ tf_export_job_async (TfWorkspace            *workspace,
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, tf_export_job_async);
+  /* Giving up too late does not turn what is there into an error. */
+  g_task_set_check_cancellable (task, FALSE);
   job = job_new (workspace, request, &error);
   if (job == NULL)
     {

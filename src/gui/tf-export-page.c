@@ -187,7 +187,7 @@ show_check (TfExportPage *self)
       g_autofree char *label = dup_count (i, self->counts[i]);
 
       gtk_button_set_label (self->severity_buttons[i], label);
-      gtk_widget_set_visible (GTK_WIDGET (self->severity_buttons[i]), self->counts[i] > 0);
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->severity_buttons[i])), self->counts[i] > 0);
     }
 }
 

@@ -49,7 +49,7 @@ look_free (Look *look)
   g_free (look->library);
   g_free (look->issue);
   g_free (look->document);
-  g_object_unref (look->law);
+  tf_law_unref (look->law);
   g_free (look);
 }
 
@@ -64,7 +64,7 @@ look_task (TfIssueRow          *self,
   look->library = g_strdup (tf_store_get_path (store));
   look->issue = g_strdup (tf_record_get_id (self->issue));
   look->document = tf_store_dup_object_path (store, tf_record_get (self->issue, "document"));
-  look->law = g_object_ref (tf_session_get_law (self->session));
+  look->law = tf_law_ref (tf_session_get_law (self->session));
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);
   return task;
 }

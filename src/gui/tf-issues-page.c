@@ -75,6 +75,8 @@ tf_issues_page_dispose (GObject *object)
 {
   TfIssuesPage *self = TF_ISSUES_PAGE (object);
 
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_ISSUES_PAGE);
   g_clear_object (&self->session);
 

@@ -14,6 +14,7 @@
 #include "tf-issues-page.h"
 #include "tf-matrix-page.h"
 #include "tf-overview-page.h"
+#include "tf-plan-page.h"
 #include "tf-point-page.h"
 #include "tf-search-page.h"
 #include "tf-verify-page.h"
@@ -28,6 +29,7 @@ static const TfPageEntry pages[] = {
   { "point", N_("Point of Annex VII"), NULL, FALSE, tf_point_page_new },
   { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", FALSE, tf_matrix_page_new },
   { "evidence", N_("Evidence"), "techfile-evidence-symbolic", FALSE, tf_evidence_page_new },
+  { "plan", N_("Action Plan"), "techfile-plan-symbolic", FALSE, tf_plan_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
   { "issues", N_("Issues"), "techfile-issue-symbolic", FALSE, tf_issues_page_new },
   { "export", N_("Export and Sign"), "document-save-symbolic", FALSE, tf_export_page_new },

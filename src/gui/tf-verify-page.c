@@ -264,6 +264,8 @@ tf_verify_page_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->session);
+  /* The template would let go of the child that the bin lets go of too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_VERIFY_PAGE);
   g_clear_object (&self->file);
   g_clear_object (&self->trust);

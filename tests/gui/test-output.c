@@ -7,10 +7,16 @@
 #include "window-fixture.h"
 
 #include "tf-export-page.h"
+#include "tf-issue-row.h"
+#include "tf-issues-page.h"
 #include "tf-pdf-update.h"
+#include "tf-plan-page.h"
 #include "tf-signing-dialog.h"
+#include "tf-task-item.h"
+#include "tf-verify-page.h"
 #include "tf-work.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define PASSWORD "open sesame"
@@ -291,6 +297,197 @@ test_export_expired (WindowFixture *fixture,
   tf_export_page_set_key (page, NULL);
 }
 
+static gboolean
+is_measured (gpointer row)
+{
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_template_child (row, TF_TYPE_ISSUE_ROW, "size_label"));
+
+  return strstr (gtk_label_get_text (label), "pages") != NULL;
+}
+
+static gboolean
+is_answered (gpointer row)
+{
+  return *tf_issue_row_get_answer (row) != '\0';
+}
+
+static void
+test_issues (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "issue.pdf");
+  g_autofree char *object = NULL;
+  g_autoptr(TfRecord) person = NULL;
+  TfSession *session = open_release (fixture);
+  TfStore *store = tf_session_get_store (session);
+  GtkWidget *issues;
+  TfExportPage *page;
+  TfIssueRow *row;
+
+  person = add_person (session);
+  issues = go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
+  g_assert_null (find_type (issues, TF_TYPE_ISSUE_ROW));
+  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  tf_export_page_set_freeze (page, TF_PURPOSE_DRAFT);
+  tf_export_page_set_issuer (page, tf_record_get_id (person));
+  write_to (page, path);
+
+  issues = go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
+  row = TF_ISSUE_ROW (find_type (issues, TF_TYPE_ISSUE_ROW));
+  wait_for (is_measured, row);
+  tf_issue_row_verify (row);
+  wait_for (is_answered, row);
+  g_assert_true (g_str_has_prefix (tf_issue_row_get_answer (row), "Whole"));
+
+  object = tf_store_dup_object_path (store, tf_record_get (tf_issue_row_get_issue (row), "document"));
+  g_assert_cmpint (g_chmod (object, 0600), ==, 0);
+  g_assert_true (g_file_set_contents (object, "altered", -1, NULL));
+  tf_issue_row_verify (row);
+  wait_for (is_answered, row);
+  g_assert_false (g_str_has_prefix (tf_issue_row_get_answer (row), "Whole"));
+
+  gtk_widget_activate_action (GTK_WIDGET (row), "issue.export", NULL);
+  settle ();
+  g_assert_nonnull (strstr (tf_window_get_place (fixture->window), "/export/"));
+}
+
+static gboolean
+is_looked_at (gpointer page)
+{
+  return !tf_verify_page_is_busy (page);
+}
+
+static TfVerifyPage *
+verify (WindowFixture *fixture,
+        const char    *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *place = g_strconcat ("verify/", uri, NULL);
+  TfVerifyPage *page = go (fixture, place, TF_TYPE_VERIFY_PAGE);
+
+  wait_for (is_looked_at, page);
+  settle ();
+  return page;
+}
+
+static void
+change_byte (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  bytes[20] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+static void
+test_verify (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "signed.pdf");
+  g_autofree char *plain = dup_path (fixture, "plain.pdf");
+  g_autofree char *words = dup_path (fixture, "words.pdf");
+  g_autoptr(GFile) key = make_key (fixture, DAYS_LONG);
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  TfExportPage *page;
+  TfVerifyPage *verified;
+
+  open_release (fixture);
+  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  write_to (page, plain);
+  tf_export_page_set_key (page, key);
+  tf_export_page_write (page, target);
+  type_password (find_dialog (), PASSWORD);
+  wait_for (is_closed, NULL);
+  settle ();
+  wait_for (is_through, page);
+
+  verified = verify (fixture, path);
+  g_assert_nonnull (tf_verify_page_get_found (verified));
+  g_assert_true (tf_verify_page_get_found (verified)->valid);
+  g_assert_cmpuint (tf_verify_page_get_found (verified)->signatures->len, ==, 1);
+
+  verify (fixture, plain);
+  g_assert_cmpuint (tf_verify_page_get_found (verified)->signatures->len, ==, 0);
+  g_assert_nonnull (strstr (tf_verify_page_get_summary (verified), "no signature"));
+
+  change_byte (path);
+  verify (fixture, path);
+  g_assert_true (tf_verify_page_get_found (verified) == NULL || !tf_verify_page_get_found (verified)->valid);
+
+  g_assert_true (g_file_set_contents (words, "no document", -1, NULL));
+  verify (fixture, words);
+  g_assert_null (tf_verify_page_get_found (verified));
+  g_assert_cmpstr (tf_verify_page_get_summary (verified), !=, "");
+
+  /* Back leads to the product. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (g_str_has_suffix (tf_window_get_place (fixture->window), "/export"));
+  tf_export_page_set_key (page, NULL);
+}
+
+static guint
+count_shown (TfPlanPage *page)
+{
+  return g_list_model_get_n_items (tf_plan_page_get_shown (page));
+}
+
+/* The dossier follows the library a little later. */
+static gboolean
+has_owner (gpointer session)
+{
+  GPtrArray *slots = tf_dossier_list (tf_session_get_dossier (session), "slot");
+
+  for (guint i = 0; slots != NULL && i < slots->len; i++)
+    if (*tf_record_get (slots->pdata[i], "owner") != '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_plan (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "plan.csv");
+  g_autofree char *text = NULL;
+  g_autoptr(TfRecord) person = NULL;
+  g_autoptr(TfTaskItem) item = NULL;
+  g_autoptr(TfTaskItem) mine = NULL;
+  g_autoptr(GFile) target = g_file_new_for_path (path);
+  TfSession *session = open_release (fixture);
+  TfPlanPage *page;
+  guint n;
+
+  person = add_person (session);
+  page = go (fixture, "plan", TF_TYPE_PLAN_PAGE);
+  n = count_shown (page);
+  g_assert_cmpuint (n, >, 20);
+
+  item = g_list_model_get_item (tf_plan_page_get_shown (page), 3);
+  tf_task_item_set_chosen (item, TRUE);
+  g_assert_true (tf_plan_page_set_chosen (page, "owner", tf_record_get_id (person)));
+  wait_for (has_owner, session);
+  settle ();
+  tf_plan_page_show_owner (page, tf_record_get_id (person));
+  g_assert_cmpuint (count_shown (page), ==, 1);
+  mine = g_list_model_get_item (tf_plan_page_get_shown (page), 0);
+  g_assert_cmpstr (tf_task_item_get (mine)->owner_name, ==, "Ada Example");
+  g_assert_cmpstr (tf_task_item_get (mine)->subject, ==, tf_task_item_get (item)->subject);
+
+  g_assert_true (tf_plan_page_write (page, target));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Ada Example"));
+
+  tf_plan_page_open (page, 0);
+  g_assert_nonnull (strstr (tf_window_get_place (fixture->window), tf_task_item_get (mine)->subject));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  settle ();
+  g_assert_cmpuint (count_shown (page), ==, n);
+}
+
 /* Nobody shows notifications where tests run. */
 static gboolean
 is_fatal (const char     *domain,
@@ -299,6 +496,16 @@ is_fatal (const char     *domain,
           gpointer        data)
 {
   return strstr (message, "unable to send notifications") == NULL;
+}
+
+static void
+ignore_cb (const char     *domain,
+           GLogLevelFlags  level,
+           const char     *message,
+           gpointer        data)
+{
+  if (is_fatal (domain, level, message, data))
+    g_log_default_handler (domain, level, message, data);
 }
 
 static void
@@ -318,12 +525,16 @@ main (int    argc,
 {
   if (!fixture_start (&argc, &argv))
     return 0;
+  g_log_set_handler ("GLib-GIO", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore_cb, NULL);
 
   ADD ("/export/draft", test_export_draft);
   ADD ("/export/blocked", test_export_blocked);
   ADD ("/export/freeze", test_export_freeze);
   ADD ("/export/sign", test_export_sign);
   ADD ("/export/expired", test_export_expired);
+  ADD ("/issues", test_issues);
+  ADD ("/verify", test_verify);
+  ADD ("/plan", test_plan);
 
   return g_test_run ();
 }
