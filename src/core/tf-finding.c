@@ -255,7 +255,6 @@ check_exemption (Check            *check,
                           entry->number, entry->title, entry->condition->text));
 }
 
-/* The law itself asks for a justification at the lettered points of Annex I. */
 static void
 check_reason (Check            *check,
               const TfLawEntry *entry,
@@ -267,14 +266,9 @@ check_reason (Check            *check,
       (record != NULL && *tf_record_get (record, "reason") != '\0'))
     return;
 
-  if (entry->kind == TF_LAW_LIMB && entry->exemption == TF_LAW_EXEMPTION_REASON)
-    add (check, RULE_REASON, entry, kind, record, "reason",
-         g_strdup_printf (_("%s %s is held not applicable. Justify that clearly (Article 13(4))."),
-                          entry->number, entry->title));
-  else
-    add (check, RULE_REASON, entry, kind, record, "reason",
-         g_strdup_printf (_("%s %s is marked as not applicable. Give the reason."),
-                          entry->number, entry->title));
+  add (check, RULE_REASON, entry, kind, record, "reason",
+       g_strdup_printf (_("%s %s is marked as not applicable. Give a clear reason."),
+                        entry->number, entry->title));
 }
 
 static void

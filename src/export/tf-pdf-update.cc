@@ -31,7 +31,12 @@
 
 namespace {
 
-using File = std::unique_ptr<FILE, decltype (&fclose)>;
+struct CloseFile
+{
+  void operator() (FILE *file) const { fclose (file); }
+};
+
+using File = std::unique_ptr<FILE, CloseFile>;
 
 [[noreturn]] void
 fail (const char *message)
@@ -94,7 +99,7 @@ void
 open_update (Update     &update,
              const char *path)
 {
-  File file (fopen (path, "rbe"), fclose);
+  File file (fopen (path, "rbe"));
 
   if (file == nullptr)
     throw_system_error (_("The PDF could not be read: %s"));
@@ -400,7 +405,7 @@ void
 append_to_file (const Update &update,
                 const char   *path)
 {
-  File file (fopen (path, "r+be"), fclose);
+  File file (fopen (path, "r+be"));
 
   if (file == nullptr || fseeko (file.get (), update.size, SEEK_SET) != 0
       || fwrite (update.text.data (), 1, update.text.size (), file.get ()) != update.text.size ()
