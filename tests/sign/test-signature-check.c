@@ -238,18 +238,41 @@ test_change (gconstpointer test_data)
     g_assert_cmpint (result->level, ==, TF_SIGNATURE_LEVEL_NONE);
 }
 
-/* What is not signed, such as versions and lists of algorithms, must fit what is. */
+static gsize
+find_bytes (GBytes       *bytes,
+            gconstpointer needle,
+            gsize         length)
+{
+  const guint8 *start = g_bytes_get_data (bytes, NULL);
+  const guint8 *found = memmem (start, g_bytes_get_size (bytes), needle, length);
+
+  g_assert_nonnull (found);
+
+  return found - start;
+}
+
+/* Issuers' certificates that come along in the value are not protected by anything. All else is:
+ * what stands before the certificates, and everything from the first signed attribute to the end.
+ */
 static void
 test_every_byte_of_signature (void)
 {
+  static const guint8 data_type[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01 };
+  static const guint8 content_type[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03 };
   const PkiSpec spec = { .algorithm = "P-256" };
   g_auto (Signed) signature = make_signed (&spec);
   const TfByteRanges *ranges = &signature.pdf->ranges;
+  g_autoptr (GBytes) sound = pdf_fixture_contents (signature.pdf);
   gsize length;
   g_autofree char *data = pdf_fixture_read (signature.pdf, &length);
   gsize last = find_place (ranges, AT_GAP_SIGNATURE, data, length);
+  gsize start = ranges->length1 + 1;
+  gsize certificates = start + 2 * (find_bytes (sound, data_type, sizeof data_type)
+                                    + sizeof data_type);
+  gsize attributes = start + 2 * find_bytes (sound, content_type, sizeof content_type);
 
-  for (gsize place = ranges->length1 + 1; place < last + 8; place++)
+  for (gsize place = start; place < last + 8;
+       place = place + 1 == certificates ? attributes : place + 1)
     {
       char saved = data[place];
       g_autoptr (GString) changed = NULL;
