@@ -17,6 +17,9 @@
 #define CHECK_SHARE  0.2
 #define LAYOUT_SHARE 0.25
 
+/* How many characters a sentence about missing ones names. */
+#define MAX_LETTERS 24
+
 struct _TfBundleJob
 {
   TfStore       *store;
@@ -269,6 +272,35 @@ compose (TfBundleJob *self)
   return document;
 }
 
+/* As with everything else: a draft says what is missing, nothing else may go out without it. */
+static gboolean
+check_letters (TfBundleJob  *self,
+               TfPages      *pages,
+               GError      **error)
+{
+  const char *letters = tf_pages_get_unshown (pages);
+  g_autofree char *some = NULL;
+  char *sentence;
+
+  if (*letters == '\0')
+    return TRUE;
+
+  some = g_utf8_substring (letters, 0, MIN (MAX_LETTERS, g_utf8_strlen (letters, -1)));
+  /* Translators: %s is a list of characters */
+  sentence = g_strdup_printf (_("Texts of the file have characters that the PDF cannot show: %s. Write them "
+                                "in Latin, Greek or Cyrillic letters, or add the text as evidence."),
+                              some);
+  if (self->facts.purpose == TF_PURPOSE_DRAFT)
+    {
+      g_ptr_array_add (self->left_out, sentence);
+      return TRUE;
+    }
+
+  g_set_error_literal (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED, sentence);
+  g_free (sentence);
+  return FALSE;
+}
+
 /**
  * tf_bundle_job_write:
  * @self: a job
@@ -305,7 +337,7 @@ tf_bundle_job_write (TfBundleJob     *self,
   document = compose (self);
   begin_step (self, CHECK_SHARE, LAYOUT_SHARE);
   pages = tf_pages_new (document, tell_progress, self, cancellable, error);
-  if (pages == NULL)
+  if (pages == NULL || !check_letters (self, pages, error))
     return 0;
 
   begin_step (self, CHECK_SHARE + LAYOUT_SHARE, 1 - CHECK_SHARE - LAYOUT_SHARE);

@@ -278,6 +278,21 @@ tf_pages_new (TfDocument      *document,
 }
 
 /**
+ * tf_pages_get_unshown:
+ * @self: the pages
+ *
+ * Returns: (transfer none): the characters of the document that its fonts lack and whose place is
+ *   a box on the page, each once; "" where all are shown
+ */
+const char *
+tf_pages_get_unshown (TfPages *self)
+{
+  g_return_val_if_fail (self != NULL, "");
+
+  return tf_shaper_get_unshown (self->shaper);
+}
+
+/**
  * tf_pages_ref:
  * @self: the pages
  *

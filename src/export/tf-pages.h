@@ -34,6 +34,7 @@ void        tf_pages_get_size         (TfPages *self,
                                        double  *height);
 guint       tf_pages_find_destination (TfPages    *self,
                                        const char *destination);
+const char *tf_pages_get_unshown      (TfPages    *self);
 void        tf_pages_draw             (TfPages *self,
                                        guint    page,
                                        cairo_t *cr);

@@ -33,6 +33,8 @@ struct _TfShaper
   PangoContext  *context;
   GHashTable    *counts;  /* TfInlines → Count */
   GHashTable    *begun;   /* TfInlines → PangoLayout of a text drawn in part */
+  GHashTable    *unshown; /* characters that the fonts lack */
+  GString       *letters; /* the same, in the order in which they were met */
   TfPageOfFunc   page_of;
   gpointer       page_of_data;
 };
@@ -125,6 +127,8 @@ tf_shaper_new (const char  *language,
   cairo_font_options_t *options = NULL;
 
   register_run_attribute ();
+  self->unshown = g_hash_table_new (NULL, NULL);
+  self->letters = g_string_new (NULL);
   self->map = tf_fonts_new_map (error);
   if (self->map == NULL)
     return NULL;
@@ -160,9 +164,24 @@ tf_shaper_free (TfShaper *self)
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->begun, g_hash_table_unref);
+  g_clear_pointer (&self->unshown, g_hash_table_unref);
+  g_string_free (self->letters, TRUE);
   g_clear_object (&self->context);
   g_clear_object (&self->map);
   g_free (self);
+}
+
+/**
+ * tf_shaper_get_unshown:
+ * @self: the shaper
+ *
+ * Returns: (transfer none): the characters of the texts measured so far that its fonts lack, each
+ *   once; "" where they have all
+ */
+const char *
+tf_shaper_get_unshown (TfShaper *self)
+{
+  return self->letters->str;
 }
 
 /**
@@ -333,6 +352,34 @@ new_layout (TfShaper        *self,
   return layout;
 }
 
+static void
+note_run (TfShaper            *self,
+          const PangoGlyphItem *run)
+{
+  for (int i = 0; i < run->glyphs->num_glyphs; i++)
+    {
+      PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+      gunichar letter = glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+
+      if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 &&
+          g_unichar_validate (letter) && g_hash_table_add (self->unshown, GUINT_TO_POINTER (letter)))
+        g_string_append_unichar (self->letters, letter);
+    }
+}
+
+/* A letter that no font has must not vanish in silence. */
+static void
+note_unshown (TfShaper    *self,
+              PangoLayout *layout)
+{
+  if (pango_layout_get_unknown_glyphs_count (layout) == 0)
+    return;
+
+  for (GSList *lines = pango_layout_get_lines_readonly (layout); lines != NULL; lines = lines->next)
+    for (GSList *runs = ((PangoLayoutLine *) lines->data)->runs; runs != NULL; runs = runs->next)
+      note_run (self, runs->data);
+}
+
 /* The digits reserved for page numbers in a text. Reservations only grow: the same sum means
  * the same lines. */
 static guint
@@ -385,6 +432,7 @@ tf_shaper_count_lines (TfShaper        *self,
     return known->n_lines;
 
   layout = new_layout (self, inlines, style, width);
+  note_unshown (self, layout);
   count.n_lines = MAX (1, pango_layout_get_line_count (layout));
   g_hash_table_insert (self->counts, (gpointer) inlines, g_memdup2 (&count, sizeof count));
 

@@ -50,6 +50,7 @@ void               tf_shaper_draw_watermark (TfShaper        *self,
                                              const char      *text,
                                              double           width,
                                              double           height);
+const char        *tf_shaper_get_unshown  (TfShaper          *self);
 char              *tf_dup_destination_id  (const char        *destination)
                                            G_GNUC_WARN_UNUSED_RESULT;
 

@@ -324,6 +324,31 @@ test_bad_picture (void)
   g_assert_nonnull (strstr (result->left_out->pdata[0], "picture"));
 }
 
+/* Letters that the fonts lack: a draft says so, nothing else goes out. */
+static void
+test_letters (void)
+{
+  g_autoptr(LibraryFixture) library = library_fixture_new ();
+  const TfLawEntry *entry = tf_law_lookup (tf_workspace_get_law (library->workspace), "2a.design");
+  g_autoptr(TfExportResult) result = NULL;
+  g_autoptr(TfRecord) issue = NULL;
+  g_autoptr(GError) error = NULL;
+
+  library_fixture_complete (library);
+  tf_work_set (library->workspace, library->release, entry, "text",
+               "<text xmlns=\"" TF_TEXT_NAMESPACE "\"><p>Grüße, Здравей, 你好</p></text>", &error);
+  g_assert_no_error (error);
+  result = library_fixture_export (library, NULL, NULL, "bundle.pdf", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->left_out->len, ==, 1);
+  g_assert_nonnull (strstr (result->left_out->pdata[0], ": 你好."));
+
+  issue = library_fixture_issue (library, TF_PURPOSE_DOSSIER, &error);
+  g_assert_null (issue);
+  g_assert_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "你好"));
+}
+
 static void
 test_names (gconstpointer data)
 {
@@ -399,6 +424,7 @@ main (int    argc,
   g_test_add_data_func ("/export-job/object/missing", GINT_TO_POINTER (TRUE), test_missing_object);
   g_test_add_data_func ("/export-job/object/altered", GINT_TO_POINTER (FALSE), test_missing_object);
   g_test_add_func ("/export-job/bad-picture", test_bad_picture);
+  g_test_add_func ("/export-job/letters", test_letters);
   g_test_add_data_func ("/export-job/names", odd_names, test_names);
   g_test_add_func ("/export-job/file-name", test_file_name);
 
