@@ -9,8 +9,8 @@
 #include "tf-announce.h"
 #include "tf-export-outcome.h"
 #include "tf-export-run.h"
+#include "tf-export-text.h"
 #include "tf-file-choice.h"
-#include "tf-file-name.h"
 #include "tf-finding-list.h"
 #include "tf-page.h"
 #include "tf-person-chooser.h"
@@ -92,19 +92,6 @@ show_problem (TfExportPage *self,
     }
 }
 
-static const char *
-get_action_label (TfExportPage *self)
-{
-  gboolean is_signed = self->key_file != NULL;
-
-  if (is_freezing (self))
-    return is_signed ? _("_Freeze and Sign…") : _("_Freeze and Export…");
-  if (get_issue (self) != NULL)
-    return is_signed ? _("_Sign Issue…") : _("_Export Issue Again…");
-
-  return is_signed ? _("_Sign Draft…") : _("_Export Draft…");
-}
-
 static void
 count_findings (TfExportPage *self,
                 TfPurpose     purpose)
@@ -121,23 +108,6 @@ count_findings (TfExportPage *self,
     self->counts[((TfFinding *) findings->pdata[i])->severity]++;
 }
 
-static char *
-dup_judgement (TfExportPage *self,
-               TfPurpose     purpose)
-{
-  guint n = self->counts[TF_SEVERITY_BLOCKS];
-
-  if (!is_freezing (self))
-    return g_strdup (_("Findings do not prevent a draft. It says on every page that it is one."));
-  if (n == 0)
-    return g_strdup (_("Nothing prevents this issue."));
-
-  /* Translators: a number of findings, then the purpose of an issue */
-  return g_strdup_printf (ngettext ("%u finding prevents an issue for the purpose “%s”. Put it right, or choose another purpose.",
-                                    "%u findings prevent an issue for the purpose “%s”. Put them right, or choose another purpose.", n),
-                          n, tf_purpose_get_label (purpose));
-}
-
 static TfPurpose
 get_purpose (TfExportPage *self)
 {
@@ -152,21 +122,6 @@ is_blocked (TfExportPage *self)
   return is_freezing (self) && self->counts[TF_SEVERITY_BLOCKS] > 0;
 }
 
-static char *
-dup_count (TfSeverity severity,
-           guint      count)
-{
-  switch (severity)
-    {
-    case TF_SEVERITY_BLOCKS:
-      return g_strdup_printf (_("Blocks: %u"), count);
-    case TF_SEVERITY_SHOULD:
-      return g_strdup_printf (_("Should Be Fixed: %u"), count);
-    default:
-      return g_strdup_printf (_("Hints: %u"), count);
-    }
-}
-
 static void
 show_check (TfExportPage *self)
 {
@@ -176,7 +131,7 @@ show_check (TfExportPage *self)
 
   count_findings (self, purpose);
   blocked = is_blocked (self);
-  judgement = dup_judgement (self, purpose);
+  judgement = tf_export_text_dup_judgement (is_freezing (self), purpose, self->counts[TF_SEVERITY_BLOCKS]);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->check_row), judgement);
   gtk_image_set_from_icon_name (self->check_image, blocked ? "techfile-severity-blocks-symbolic"
                                                            : "techfile-state-approved-symbolic");
@@ -184,7 +139,7 @@ show_check (TfExportPage *self)
                               (const char *[]) { blocked ? "severity-blocks" : "state-ready", NULL });
   for (guint i = 0; i < N_SEVERITIES; i++)
     {
-      g_autofree char *label = dup_count (i, self->counts[i]);
+      g_autofree char *label = tf_export_text_dup_count (i, self->counts[i]);
 
       gtk_button_set_label (self->severity_buttons[i], label);
       gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->severity_buttons[i])), self->counts[i] > 0);
@@ -214,7 +169,7 @@ refresh (TfExportPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->check_group), get_issue (self) == NULL);
   show_check (self);
   show_key (self);
-  gtk_button_set_label (self->write_button, get_action_label (self));
+  gtk_button_set_label (self->write_button, tf_export_text_get_action (freezing, get_issue (self), self->key_file != NULL));
 }
 
 static void
@@ -225,17 +180,6 @@ choice_cb (TfExportPage *self)
 
   show_problem (self, "");
   refresh (self);
-}
-
-static char *
-dup_issue_name (TfRecord *issue)
-{
-  TfPurpose purpose = TF_PURPOSE_DRAFT;
-  g_autofree char *at = tf_dup_local_time (tf_record_get (issue, "at"));
-
-  tf_purpose_from_string (tf_record_get (issue, "purpose"), &purpose);
-  /* Translators: number of an issue, its purpose, when it was frozen */
-  return g_strdup_printf (_("Issue %s, %s, %s"), tf_record_get (issue, "number"), tf_purpose_get_label (purpose), at);
 }
 
 static void
@@ -259,7 +203,7 @@ fill_what (TfExportPage *self,
   if (self->may_freeze)
     gtk_string_list_append (names, _("New Issue, Frozen"));
   for (guint i = 0; i < self->issues->len; i++)
-    gtk_string_list_take (names, dup_issue_name (self->issues->pdata[i]));
+    gtk_string_list_take (names, tf_export_text_dup_issue (self->issues->pdata[i]));
 
   self->filling = TRUE;
   adw_combo_row_set_model (self->what_row, G_LIST_MODEL (names));
@@ -529,27 +473,18 @@ target_chosen_cb (GObject      *source,
     tf_export_page_write (self, file);
 }
 
+/* The issue that will be made has no record yet; its number is known all the same. */
 static char *
 dup_file_name (TfExportPage *self)
 {
-  TfRecord *release = tf_session_get_release (self->session);
-  g_autofree char *draft = tf_export_job_dup_file_name (tf_session_get_workspace (self->session), release,
-                                                        get_issue (self), self->key_file != NULL);
-  g_autoptr(GHashTable) taken = NULL;
-  g_autofree char *name = NULL;
-  guint next;
+  gboolean is_signed = self->key_file != NULL;
+  gint64 last = self->issues->len > 0 ? tf_record_get_integer (self->issues->pdata[0], "number") : 0;
 
-  if (!is_freezing (self))
-    return g_steal_pointer (&draft);
+  if (is_freezing (self))
+    return tf_export_text_dup_next_name (self->session, (guint) last + 1, is_signed);
 
-  /* The issue that will be made has no record yet; its number is known all the same. */
-  next = self->issues->len > 0 ? (guint) tf_record_get_integer (self->issues->pdata[0], "number") + 1 : 1;
-  taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  /* Translators: name of a file: product, release, number of an issue */
-  name = g_strdup_printf (self->key_file != NULL ? _("%s %s issue %u signed.pdf") : _("%s %s issue %u.pdf"),
-                          tf_record_get_title (tf_session_get_product (self->session)),
-                          tf_record_get_title (release), next);
-  return tf_file_name_safe (name, taken);
+  return tf_export_job_dup_file_name (tf_session_get_workspace (self->session),
+                                      tf_session_get_release (self->session), get_issue (self), is_signed);
 }
 
 static void
@@ -670,22 +605,15 @@ tf_export_page_class_init (TfExportPageClass *klass)
 }
 
 static void
-fill_purposes (TfExportPage *self)
-{
-  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < TF_N_PURPOSES; i++)
-    gtk_string_list_append (labels, tf_purpose_get_label (i));
-  adw_combo_row_set_model (self->purpose_row, G_LIST_MODEL (labels));
-  adw_combo_row_set_selected (self->purpose_row, TF_PURPOSE_FINAL);
-}
-
-static void
 tf_export_page_init (TfExportPage *self)
 {
+  g_autoptr(GListModel) labels = NULL;
+
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_purposes (self);
+  labels = tf_export_text_list_purposes ();
+  adw_combo_row_set_model (self->purpose_row, labels);
+  adw_combo_row_set_selected (self->purpose_row, TF_PURPOSE_FINAL);
 }
 
 static void

@@ -446,6 +446,12 @@ has_owner (gpointer session)
   return FALSE;
 }
 
+static gboolean
+has_no_owner (gpointer session)
+{
+  return !has_owner (session);
+}
+
 static void
 test_plan (WindowFixture *fixture,
            gconstpointer  data)
@@ -484,7 +490,7 @@ test_plan (WindowFixture *fixture,
   g_assert_nonnull (strstr (tf_window_get_place (fixture->window), tf_task_item_get (mine)->subject));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  settle ();
+  wait_for (has_no_owner, session);
   g_assert_cmpuint (count_shown (page), ==, n);
 }
 
