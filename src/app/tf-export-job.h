@@ -58,6 +58,7 @@ void            tf_issue_create_async  (TfWorkspace         *workspace,
                                         gpointer             user_data);
 TfRecord       *tf_issue_create_finish (TfWorkspace         *workspace,
                                         GAsyncResult        *result,
+                                        GPtrArray          **left_out,
                                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray      *tf_issue_verify        (TfWorkspace         *workspace,
                                         TfRecord            *issue,

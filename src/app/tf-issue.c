@@ -277,6 +277,8 @@ tf_issue_create_async (TfWorkspace         *workspace,
  * tf_issue_create_finish:
  * @workspace: a workspace
  * @result: what the callback got
+ * @left_out: (out) (optional) (transfer full) (element-type utf8): what the bundle of a draft
+ *   could not hold, a sentence each
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the record of the issue, or `NULL` with @error set, to
@@ -285,11 +287,22 @@ tf_issue_create_async (TfWorkspace         *workspace,
 TfRecord *
 tf_issue_create_finish (TfWorkspace   *workspace,
                         GAsyncResult  *result,
+                        GPtrArray    **left_out,
                         GError       **error)
 {
+  TfRecord *issue;
+
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  issue = g_task_propagate_pointer (G_TASK (result), error);
+  if (issue != NULL && left_out != NULL)
+    {
+      Job *job = g_task_get_task_data (G_TASK (result));
+
+      *left_out = g_ptr_array_ref (tf_bundle_job_get_left_out (job->bundle));
+    }
+
+  return issue;
 }
 
 static void

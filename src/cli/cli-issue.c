@@ -39,6 +39,7 @@ create (TfCli      *cli,
   gboolean is_new;
   g_autoptr(TfRecord) person = NULL;
   g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) left_out = NULL;
   g_autoptr(TfRecord) issue = NULL;
 
   if (!tf_cli_get_today (cli, &today, error))
@@ -50,7 +51,9 @@ create (TfCli      *cli,
   tf_issue_create_async (workspace, release, purpose, person, &today, tf_cli_progress, NULL,
                          tf_cli_get_cancellable (cli), tf_cli_ready_cb, cli);
   result = tf_cli_wait (cli);
-  issue = tf_issue_create_finish (workspace, result, error);
+  issue = tf_issue_create_finish (workspace, result, &left_out, error);
+  for (guint i = 0; left_out != NULL && i < left_out->len; i++)
+    tf_cli_say (cli, _("Left out: %s"), (const char *) left_out->pdata[i]);
   if (issue == NULL && is_new)
     tf_store_undo (tf_cli_get_store (cli), NULL);
 

@@ -18,6 +18,7 @@ typedef struct
   TfRecord       *release;
   TfRecord       *issue;     /* handed out, or frozen on the way */
   gboolean        frozen;    /* whether this run made the issue */
+  GPtrArray      *left_out;  /* of the issue that this run made, or NULL */
   GFile          *target;
   TfSigningKey   *key;
   char           *reason;
@@ -32,6 +33,7 @@ run_free (Run *run)
 {
   g_object_unref (run->release);
   g_clear_object (&run->issue);
+  g_clear_pointer (&run->left_out, g_ptr_array_unref);
   g_object_unref (run->target);
   g_clear_object (&run->key);
   g_free (run->reason);
@@ -62,6 +64,15 @@ explain_failure (Run    *run,
   return error;
 }
 
+/* What the frozen bundle could not hold is said with the file that goes out. */
+static void
+add_left_out (TfExportResult *written,
+              const Run      *run)
+{
+  for (guint i = 0; run->left_out != NULL && i < run->left_out->len; i++)
+    g_ptr_array_add (written->left_out, g_strdup (run->left_out->pdata[i]));
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -71,6 +82,8 @@ written_cb (GObject      *source,
   GError *error = NULL;
   TfExportResult *written = tf_export_job_finish (TF_WORKSPACE (source), result, &error);
 
+  if (written != NULL)
+    add_left_out (written, g_task_get_task_data (task));
   if (written != NULL)
     g_task_return_pointer (task, written, (GDestroyNotify) tf_export_result_free);
   else
@@ -103,7 +116,7 @@ frozen_cb (GObject      *source,
   Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  run->issue = tf_issue_create_finish (TF_WORKSPACE (source), result, &error);
+  run->issue = tf_issue_create_finish (TF_WORKSPACE (source), result, &run->left_out, &error);
   if (run->issue == NULL)
     {
       g_task_return_error (task, error);

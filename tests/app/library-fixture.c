@@ -468,7 +468,7 @@ library_fixture_issue (LibraryFixture  *self,
                          library_fixture_ready_cb, &result);
   library_fixture_wait (&result);
 
-  return tf_issue_create_finish (self->workspace, result, error);
+  return tf_issue_create_finish (self->workspace, result, NULL, error);
 }
 
 TfVerification *

@@ -187,7 +187,7 @@ test_cancel (void)
                          &today, NULL, NULL,
                          cancellable, library_fixture_ready_cb, &result);
   library_fixture_wait (&result);
-  issue = tf_issue_create_finish (library->workspace, result, &error);
+  issue = tf_issue_create_finish (library->workspace, result, NULL, &error);
   g_assert_null (issue);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (tf_store_count (library->store, "issue", NULL), ==, 0);
