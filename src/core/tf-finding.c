@@ -269,7 +269,7 @@ check_reason (Check            *check,
 
   if (entry->kind == TF_LAW_LIMB && entry->exemption == TF_LAW_EXEMPTION_REASON)
     add (check, RULE_REASON, entry, kind, record, "reason",
-         g_strdup_printf (_("%s %s is held not applicable. Justify that clearly (Article 13(4))."),
+         g_strdup_printf (_("%s %s is held not applicable. Justify that clearly."),
                           entry->number, entry->title));
   else
     add (check, RULE_REASON, entry, kind, record, "reason",
@@ -288,7 +288,7 @@ check_proof (Check            *check,
   if (links->len > 0 || (state != TF_STATE_READY && state != TF_STATE_APPROVED))
     return;
 
-  add (check, RULE_PROOF, entry, "requirement", record, "",
+  add (check, RULE_PROOF, entry, tf_law_entry_get_record_kind (entry), record, "",
        g_strdup_printf (_("%s %s is said to be met, but no evidence is linked to it."),
                         entry->number, entry->title));
 }
