@@ -24,8 +24,9 @@ static EVP_MD_CTX *
 new_digest (void)
 {
   EVP_MD_CTX *digest = EVP_MD_CTX_new ();
+  gboolean begun = digest != NULL && EVP_DigestInit_ex (digest, EVP_sha256 (), NULL) == 1;
 
-  g_assert (digest != NULL && EVP_DigestInit_ex (digest, EVP_sha256 (), NULL) == 1);
+  g_assert (begun);
   return digest;
 }
 
@@ -35,8 +36,9 @@ finish_digest (EVP_MD_CTX *digest)
   guchar sum[EVP_MAX_MD_SIZE];
   guint length = 0;
   GString *hex = g_string_sized_new (65);
+  gboolean ended = EVP_DigestFinal_ex (digest, sum, &length) == 1;
 
-  g_assert (EVP_DigestFinal_ex (digest, sum, &length) == 1);
+  g_assert (ended);
   for (guint i = 0; i < length; i++)
     g_string_append_printf (hex, "%02x", sum[i]);
 
