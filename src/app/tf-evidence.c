@@ -160,7 +160,6 @@ check_file (GFile         *file,
             GError       **error)
 {
   g_autoptr(GFileInfo) info = NULL;
-
   g_autoptr(GError) problem = NULL;
 
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
@@ -413,6 +412,8 @@ copied_cb (GObject      *source,
       return;
     }
 
+  /* What is recorded is recorded: from here on giving up comes too late. */
+  g_task_set_check_cancellable (task, FALSE);
   job->added = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_added_file_free);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, record_cb, g_steal_pointer (&task), g_object_unref);
 }
@@ -437,7 +438,7 @@ copy_in_thread (GTask *task)
  * @facts: (nullable): what is known about them
  * @progress: (nullable) (scope async): hears how far the copies are, in another thread
  * @progress_data: data for @progress
- * @cancellable: (nullable): to give up; nothing is added then
+ * @cancellable: (nullable): to give up while the bytes are copied; nothing is added then
  * @callback: called when done
  * @user_data: data for @callback
  *

@@ -88,6 +88,18 @@ tf_work_add_product (TfWorkspace  *workspace,
   return g_steal_pointer (&product);
 }
 
+/* A point that is held not to apply is done by its reason, whatever its state. */
+static gboolean
+is_denied (TfRecord *record)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  return tf_kind_lookup_field (kind, "applicable") != NULL &&
+         tf_kind_lookup_field (kind, "reason") != NULL &&
+         strcmp (tf_record_get (record, "applicable"), "yes") != 0 &&
+         *tf_record_get (record, "reason") != '\0';
+}
+
 /* What the new file takes over is not proved for it: it is to be confirmed. */
 static const char *
 get_inherited (TfRecord   *record,
@@ -95,7 +107,10 @@ get_inherited (TfRecord   *record,
 {
   const char *value = tf_record_get (record, field);
 
-  return strcmp (field, "state") == 0 && strcmp (value, "ready") == 0 ? "to-confirm" : value;
+  if (strcmp (field, "state") != 0)
+    return value;
+
+  return strcmp (value, "ready") == 0 || is_denied (record) ? "to-confirm" : value;
 }
 
 static gboolean

@@ -191,17 +191,23 @@ tf_work_add_measure (TfWorkspace       *workspace,
                        values, error);
 }
 
+/* Where the log cannot be read nobody can say who wrote the point, so that nobody approves it. */
 static gboolean
-wrote_alone (TfWorkspace *workspace,
-             TfRecord    *record,
-             TfRecord    *person)
+check_authors (TfWorkspace       *workspace,
+               const TfLawEntry  *entry,
+               TfRecord          *record,
+               TfRecord          *person,
+               GError           **error)
 {
   g_autoptr(GPtrArray) changes = NULL;
   g_autoptr(GHashTable) authors = g_hash_table_new (g_str_hash, g_str_equal);
 
   changes = tf_store_list_changes (tf_workspace_get_store (workspace), tf_record_get_id (record), 0,
-                                   G_MAXINT, NULL);
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
+                                   G_MAXINT, error);
+  if (changes == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
     {
       const TfChange *change = g_ptr_array_index (changes, i);
 
@@ -209,8 +215,14 @@ wrote_alone (TfWorkspace *workspace,
         g_hash_table_add (authors, change->who);
     }
 
-  return g_hash_table_size (authors) == 1 &&
-         g_hash_table_contains (authors, tf_record_get (person, "name"));
+  if (g_hash_table_size (authors) != 1 ||
+      !g_hash_table_contains (authors, tf_record_get (person, "name")))
+    return TRUE;
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               _("%s is the only author of %s %s. Another person has to approve it."),
+               tf_record_get (person, "name"), entry->number, entry->title);
+  return FALSE;
 }
 
 /**
@@ -251,15 +263,8 @@ tf_work_approve (TfWorkspace       *workspace,
     }
 
   record = tf_work_ensure (workspace, release, entry, error);
-  if (record == NULL)
+  if (record == NULL || !check_authors (workspace, entry, record, person, error))
     return NULL;
-  if (wrote_alone (workspace, record, person))
-    {
-      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s is the only author of %s %s. Another person has to approve it."),
-                   tf_record_get (person, "name"), entry->number, entry->title);
-      return NULL;
-    }
 
   digest = tf_dossier_dup_digest (dossier, entry->id);
   now = tf_store_dup_now (store);

@@ -394,17 +394,15 @@ tf_dossier_dup_digest (TfDossier  *self,
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr(GPtrArray) links = NULL;
   g_autoptr(GPtrArray) measures = NULL;
-  TfRecord *slot;
-  TfRecord *requirement;
+  const TfLawEntry *entry;
+  TfRecord *answer;
 
   g_return_val_if_fail (self != NULL && subject != NULL, NULL);
 
-  slot = tf_dossier_find (self, "slot", subject);
-  requirement = tf_dossier_find (self, "requirement", subject);
-  if (slot != NULL)
-    add_to_digest (checksum, slot);
-  if (requirement != NULL)
-    add_to_digest (checksum, requirement);
+  entry = tf_law_lookup (self->law, subject);
+  answer = entry != NULL ? tf_dossier_find_answer (self, entry) : NULL;
+  if (answer != NULL)
+    add_to_digest (checksum, answer);
 
   measures = tf_dossier_list_measures (self, subject);
   links = tf_dossier_list_links (self, subject);

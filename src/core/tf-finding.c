@@ -282,7 +282,7 @@ check_proof (Check            *check,
   if (links->len > 0 || (state != TF_STATE_READY && state != TF_STATE_APPROVED))
     return;
 
-  add (check, RULE_PROOF, entry, "requirement", record, "",
+  add (check, RULE_PROOF, entry, tf_law_entry_get_record_kind (entry), record, "",
        g_strdup_printf (_("%s %s is said to be met, but no evidence is linked to it."),
                         entry->number, entry->title));
 }

@@ -270,7 +270,7 @@ tf_record_get (TfRecord   *self,
  * @field: identifier of a date field
  * @date: (out caller-allocates): where the date goes
  *
- * Returns: %FALSE where no date was given; @date is untouched then
+ * Returns: %FALSE where no date was given, or none that the calendar has; @date is untouched then
  */
 gboolean
 tf_record_get_date (TfRecord   *self,
@@ -280,7 +280,8 @@ tf_record_get_date (TfRecord   *self,
   const char *value = tf_record_get (self, field);
   guint year, month, day;
 
-  if (sscanf (value, "%4u-%2u-%2u", &year, &month, &day) != 3)
+  if (sscanf (value, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
+      !g_date_valid_dmy (day, month, year))
     return FALSE;
 
   g_date_clear (date, 1);

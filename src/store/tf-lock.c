@@ -86,11 +86,16 @@ tf_lock_take (const char  *folder,
 
   if (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
     {
+      int code = errno;
       g_autofree char *holder = describe_holder (self->fd);
 
-      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_BUSY,
-                   _("The library “%s” is in use by %s. It can be read meanwhile, but not changed."),
-                   folder, holder);
+      if (code == EWOULDBLOCK)
+        g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_BUSY,
+                     _("The library “%s” is in use by %s. It can be read meanwhile, but not changed."),
+                     folder, holder);
+      else
+        g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
+                     _("The library “%s” cannot be written to: %s."), folder, g_strerror (code));
       close (self->fd);
       self->fd = -1;
       return NULL;

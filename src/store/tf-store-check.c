@@ -351,9 +351,14 @@ check_objects (Check       *check,
 
       if (!step_on (check, 0.3 + 0.7 * i / names->len, _("Checking files"), error))
         return FALSE;
-      if (!tf_store_check_object (check->store, name, check->cancellable, &problem) &&
-          !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        report (check, name, problem->message);
+      if (tf_store_check_object (check->store, name, check->cancellable, &problem))
+        continue;
+      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      report (check, name, problem->message);
     }
 
   return TRUE;

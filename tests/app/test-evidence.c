@@ -173,6 +173,36 @@ test_cancelled (AppFixture    *fixture,
   g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product)), ==, 0);
 }
 
+static void
+cancel_cb (TfStore      *store,
+           TfRecord     *record,
+           const char   *field,
+           GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+test_cancelled_late (AppFixture    *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GPtrArray) files = list_files (app_fixture_write_file (fixture, "a.txt", "a"),
+                                           app_fixture_write_file (fixture, "b.txt", "b"), NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) added = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_signal_connect_object (fixture->base.store, "changed", G_CALLBACK (cancel_cb), cancellable, 0);
+  tf_evidence_add_async (fixture->workspace, fixture->product, NULL, NULL, files, NULL, NULL, NULL,
+                         cancellable, app_fixture_done_cb, fixture);
+  result = app_fixture_wait (fixture);
+  added = tf_evidence_add_finish (fixture->workspace, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+  g_assert_cmpuint (added->len, ==, 2);
+}
+
 static TfRecord *
 replace (AppFixture  *fixture,
          TfRecord    *evidence,
@@ -278,6 +308,7 @@ main (int   argc,
   ADD ("/evidence/odd-names", test_odd_names);
   ADD ("/evidence/bad-questions", test_bad_questions);
   ADD ("/evidence/cancelled", test_cancelled);
+  ADD ("/evidence/cancelled-late", test_cancelled_late);
   ADD ("/evidence/replace", test_replace);
   ADD ("/evidence/read", test_read);
   g_test_add_func ("/evidence/pages", test_pages);

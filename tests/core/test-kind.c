@@ -173,6 +173,10 @@ test_record (void)
   g_assert_cmpstr (heard->str, ==, "[due][]");
   g_assert_true (tf_record_get_date (record, "due", &date));
   g_assert_cmpint (g_date_get_day (&date), ==, 29);
+  tf_record_set (record, "due", "2027-02-29");
+  g_assert_false (tf_record_get_date (record, "due", &date));
+  g_assert_cmpint (g_date_get_year (&date), ==, 2028);
+  tf_record_set (record, "due", "2028-02-29");
 
   json = tf_record_dup_json (record);
   g_assert_cmpstr (json, ==, "{\"due\":\"2028-02-29\"}");

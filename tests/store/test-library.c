@@ -292,6 +292,29 @@ test_log_is_final (StoreFixture  *fixture,
   sqlite3_close (db);
 }
 
+/* What a damaged record may give for the name of an object. */
+static void
+test_object_names (StoreFixture  *fixture,
+                   gconstpointer  data)
+{
+  static const char *const names[] = {
+    "", "x", "../../library.sqlite",
+    "../../../../../../../../../../../../../../../../../../etc/passwd",
+    "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (tf_store_check_object (fixture->store, names[i], NULL, &error));
+      g_assert_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND);
+      g_clear_error (&error);
+      g_assert_null (tf_store_load_object (fixture->store, names[i], &error));
+      g_assert_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND);
+    }
+}
+
 static void
 test_objects (StoreFixture  *fixture,
               gconstpointer  data)
@@ -611,6 +634,7 @@ main (int   argc,
   ADD ("/library/read-only-folder", NULL, test_read_only_folder);
   ADD ("/library/log-is-final", NULL, test_log_is_final);
   ADD ("/library/objects", NULL, test_objects);
+  ADD ("/library/object-names", NULL, test_object_names);
   ADD ("/library/take-cancelled", NULL, test_take_cancelled);
   ADD ("/library/full-disk", NULL, test_full_disk);
   ADD ("/library/create-again", NULL, test_create_again);
