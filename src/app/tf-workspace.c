@@ -126,6 +126,55 @@ take_evidence (TfWorkspace  *self,
   return take_all (into, g_ptr_array_ref (evidence));
 }
 
+static gboolean
+take_target (TfWorkspace    *self,
+             GPtrArray      *records,
+             GHashTable     *taken,
+             const TfField  *field,
+             const char     *id,
+             GError        **error)
+{
+  const TfKind *kind = field->type == TF_FIELD_REFERENCE ? tf_kind_lookup (field->to) : NULL;
+  TfRecord *target;
+
+  if (kind == NULL || kind->parent != NULL || *id == '\0' || g_hash_table_contains (taken, id))
+    return TRUE;
+
+  target = tf_store_get (self->store, id, error);
+  if (target == NULL)
+    return FALSE;
+
+  g_ptr_array_add (records, target);
+  g_hash_table_add (taken, (gpointer) tf_record_get_id (target));
+  return TRUE;
+}
+
+/* What the records name of the library, and what that names in turn: the list grows as it is
+ * gone through. */
+static gboolean
+take_named (TfWorkspace  *self,
+            GPtrArray    *records,
+            GError      **error)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_add (taken, (gpointer) tf_record_get_id (records->pdata[i]));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      TfRecord *record = g_ptr_array_index (records, i);
+      const TfKind *kind = tf_record_get_kind (record);
+
+      for (guint j = 0; j < kind->n_fields; j++)
+        if (!take_target (self, records, taken, &kind->fields[j],
+                          tf_record_get (record, kind->fields[j].id), error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * tf_workspace_load_dossier:
  * @self: a workspace
@@ -133,7 +182,8 @@ take_evidence (TfWorkspace  *self,
  * @error: return location for an error
  *
  * Takes a snapshot of the technical file of a release: its own records, the product with its
- * evidence, and all organisations and people.
+ * evidence, and what these name of the library: organisations and people. Others of the library
+ * are none of this file's business.
  *
  * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
  *   could not be read
@@ -157,11 +207,34 @@ tf_workspace_load_dossier (TfWorkspace  *self,
   g_ptr_array_add (records, g_object_ref (release));
   if (!take_all (records, tf_store_list_below (self->store, tf_record_get_id (release), error)) ||
       !take_evidence (self, records, tf_record_get_id (product), error) ||
-      !take_all (records, tf_store_list (self->store, "organisation", NULL, error)) ||
-      !take_all (records, tf_store_list (self->store, "person", NULL, error)))
+      !take_named (self, records, error))
     return NULL;
 
   return tf_dossier_new (self->law, records, tf_record_get_id (product), tf_record_get_id (release));
+}
+
+/**
+ * tf_workspace_dup_person:
+ * @self: a workspace
+ * @name: the name of a person, as it is written
+ *
+ * Returns: (transfer full): the identifier of a person of that name, or "" where the library has
+ *   none
+ */
+char *
+tf_workspace_dup_person (TfWorkspace *self,
+                         const char  *name)
+{
+  g_autoptr(GPtrArray) people = NULL;
+
+  g_return_val_if_fail (TF_IS_WORKSPACE (self) && name != NULL, NULL);
+
+  people = tf_store_list (self->store, "person", NULL, NULL);
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    if (strcmp (tf_record_get_title (people->pdata[i]), name) == 0)
+      return g_strdup (tf_record_get_id (people->pdata[i]));
+
+  return g_strdup ("");
 }
 
 static gboolean

@@ -45,6 +45,8 @@ TfRecord         *tf_workspace_resolve_or_add (TfWorkspace   *self,
                                                const char    *kind,
                                                const char    *name,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+char             *tf_workspace_dup_person     (TfWorkspace   *self,
+                                               const char    *name) G_GNUC_WARN_UNUSED_RESULT;
 TfRecord         *tf_workspace_resolve_release (TfWorkspace  *self,
                                                TfRecord      *product,
                                                const char    *version,

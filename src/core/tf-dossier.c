@@ -362,7 +362,11 @@ add_to_digest (GChecksum *checksum,
     if (kind->fields[i].content)
       {
         const char *value = tf_record_get (record, kind->fields[i].id);
-        g_autofree char *head = g_strdup_printf ("%s.%s=%zu:", kind->id, kind->fields[i].id, strlen (value));
+        g_autofree char *head = NULL;
+
+        if (*value == '\0')
+          continue;
+        head = g_strdup_printf ("%s.%s=%zu:", kind->id, kind->fields[i].id, strlen (value));
 
         g_checksum_update (checksum, (const guchar *) head, -1);
         g_checksum_update (checksum, (const guchar *) value, -1);

@@ -104,20 +104,15 @@ tf_approval_new (TfSession *session)
 }
 
 /* Whoever works here is the likeliest to approve, unless somebody else just did. */
-static const char *
+static char *
 find_likely (TfApproval *self)
 {
-  TfDossier *dossier = tf_session_get_dossier (self->session);
-  GPtrArray *people = dossier != NULL ? tf_dossier_list (dossier, "person") : NULL;
   const char *author = tf_store_get_author (tf_session_get_store (self->session));
 
   if (*self->person != '\0')
-    return self->person;
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    if (g_strcmp0 (tf_record_get_title (people->pdata[i]), author) == 0)
-      return tf_record_get_id (people->pdata[i]);
+    return g_strdup (self->person);
 
-  return "";
+  return tf_workspace_dup_person (tf_session_get_workspace (self->session), author);
 }
 
 /**
@@ -132,6 +127,7 @@ tf_approval_ask (TfApproval       *self,
                  const TfLawEntry *entry)
 {
   g_autofree char *meaning = NULL;
+  g_autofree char *likely = NULL;
 
   g_return_if_fail (TF_IS_APPROVAL (self));
   g_return_if_fail (entry != NULL);
@@ -143,7 +139,8 @@ tf_approval_ask (TfApproval       *self,
                              entry->title, entry->citation);
   gtk_label_set_label (GTK_LABEL (self->meaning), meaning);
   show_problem (self, "");
-  tf_person_chooser_update (TF_PERSON_CHOOSER (self->chooser), find_likely (self));
+  likely = find_likely (self);
+  tf_person_chooser_update (TF_PERSON_CHOOSER (self->chooser), likely);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (self->approve);
 }

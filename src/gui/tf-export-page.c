@@ -237,26 +237,18 @@ dossier_cb (TfExportPage *self)
 }
 
 /* Who issued last, or else whoever works here. */
-static const char *
+static char *
 find_issuer (TfExportPage *self)
 {
-  TfDossier *dossier = tf_session_get_dossier (self->session);
-  GPtrArray *people = dossier != NULL ? tf_dossier_list (dossier, "person") : NULL;
+  TfWorkspace *workspace = tf_session_get_workspace (self->session);
   g_autofree char *last = g_settings_get_string (tf_settings_get (), "issuer");
-  const char *author = tf_store_get_author (tf_session_get_store (self->session));
-  const char *found = "";
+  char *found = tf_workspace_dup_person (workspace, last);
 
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    {
-      TfRecord *person = people->pdata[i];
+  if (*found != '\0')
+    return found;
 
-      if (strcmp (tf_record_get_title (person), last) == 0)
-        return tf_record_get_id (person);
-      if (g_strcmp0 (tf_record_get_title (person), author) == 0)
-        found = tf_record_get_id (person);
-    }
-
-  return found;
+  g_free (found);
+  return tf_workspace_dup_person (workspace, tf_store_get_author (tf_session_get_store (self->session)));
 }
 
 static void
@@ -620,13 +612,14 @@ static void
 add_chooser (TfExportPage *self)
 {
   GtkWidget *chooser = tf_person_chooser_new (self->session, _("Person who issues the file"));
+  g_autofree char *issuer = find_issuer (self);
 
   self->chooser = TF_PERSON_CHOOSER (chooser);
   gtk_widget_set_valign (chooser, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (chooser, 6);
   gtk_widget_set_margin_bottom (chooser, 6);
   adw_action_row_add_suffix (self->issuer_row, chooser);
-  tf_person_chooser_update (self->chooser, find_issuer (self));
+  tf_person_chooser_update (self->chooser, issuer);
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -200,6 +200,33 @@ test_approve (AppFixture    *fixture,
   store_fixture_assert_sound (&fixture->base);
 }
 
+/* People and organisations of other products stay out of a file. */
+static void
+test_dossier_names (AppFixture    *fixture,
+                    gconstpointer  data)
+{
+  TfStore *store = fixture->base.store;
+  g_autoptr(TfRecord) maker = tf_workspace_resolve_or_add (fixture->workspace, "organisation", "Maker", NULL);
+  g_autoptr(TfRecord) other = tf_workspace_resolve_or_add (fixture->workspace, "organisation", "Other", NULL);
+  g_autoptr(TfRecord) owner = tf_workspace_resolve_or_add (fixture->workspace, "person", "A. Roth", NULL);
+  g_autoptr(TfRecord) stranger = tf_workspace_resolve_or_add (fixture->workspace, "person", "C. Far", NULL);
+  g_autofree char *known = tf_workspace_dup_person (fixture->workspace, "A. Roth");
+  g_autofree char *unknown = tf_workspace_dup_person (fixture->workspace, "Nobody");
+  g_autoptr(TfDossier) dossier = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (tf_store_set (store, owner, "organisation", tf_record_get_id (maker), &error));
+  set (fixture, "2b.sbom", "owner", tf_record_get_id (owner));
+  dossier = tf_workspace_load_dossier (fixture->workspace, fixture->release, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (tf_dossier_lookup (dossier, tf_record_get_id (owner)));
+  g_assert_nonnull (tf_dossier_lookup (dossier, tf_record_get_id (maker)));
+  g_assert_null (tf_dossier_lookup (dossier, tf_record_get_id (other)));
+  g_assert_null (tf_dossier_lookup (dossier, tf_record_get_id (stranger)));
+  g_assert_cmpstr (known, ==, tf_record_get_id (owner));
+  g_assert_cmpstr (unknown, ==, "");
+}
+
 static void
 test_add_product (AppFixture    *fixture,
                   gconstpointer  data)
@@ -325,6 +352,7 @@ main (int   argc,
   ADD ("/work/set", test_set);
   ADD ("/work/measures", test_measures);
   ADD ("/work/approve", test_approve);
+  ADD ("/workspace/dossier-names", test_dossier_names);
   ADD ("/work/add-product", test_add_product);
   ADD ("/work/add-release", test_add_release);
   ADD ("/work/tasks", test_tasks);
