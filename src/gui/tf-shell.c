@@ -38,6 +38,7 @@ struct _TfShell
   GtkRevealer *finding_revealer;
   GtkLabel    *finding_label;
 
+  gboolean     pane_wanted; /* as the person left it: open or not */
   TfSession   *session;
   char        *place;
   GQueue       history;     /* places, the newest at the head */
@@ -58,16 +59,13 @@ show_pane_of_page (TfShell *self)
 {
   TfPage *page = get_page (self);
   GtkWidget *pane = page != NULL ? tf_page_get_pane (page) : NULL;
-  gboolean had_pane = gtk_widget_get_visible (self->pane_button);
 
   if (adw_bin_get_child (self->pane) != pane)
     adw_bin_set_child (self->pane, pane);
   gtk_widget_set_visible (self->pane_button, pane != NULL);
   adw_flap_set_swipe_to_open (self->flap, pane != NULL);
-  if (pane == NULL)
-    adw_flap_set_reveal_flap (self->flap, FALSE);
-  else if (!had_pane)
-    adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
+  adw_flap_set_reveal_flap (self->flap,
+                            pane != NULL && self->pane_wanted && !adw_flap_get_folded (self->flap));
 }
 
 static void
@@ -100,8 +98,18 @@ static void
 show_pane_cb (TfShell *self,
               TfPage  *page)
 {
-  if (page == get_page (self) && gtk_widget_get_visible (self->pane_button))
-    adw_flap_set_reveal_flap (self->flap, TRUE);
+  if (page != get_page (self) || !gtk_widget_get_visible (self->pane_button))
+    return;
+
+  self->pane_wanted = TRUE;
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+/* The button and the flap are bound: what the button says now is what the person wants. */
+static void
+pane_clicked_cb (TfShell *self)
+{
+  self->pane_wanted = adw_flap_get_reveal_flap (self->flap);
 }
 
 static GtkWidget *
@@ -129,11 +137,11 @@ folded_cb (TfShell *self)
   adw_clamp_set_tightening_threshold (self->sidebar_clamp, folded ? G_MAXINT16 : SIDEBAR_WIDTH);
 }
 
-/* The flap opens by itself when there is room, which is wrong for a page that has no pane. */
+/* The flap opens by itself when there is room, which is wrong while nobody asked for the pane. */
 static void
 pane_folded_cb (TfShell *self)
 {
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap) &&
+  adw_flap_set_reveal_flap (self->flap, self->pane_wanted && !adw_flap_get_folded (self->flap) &&
                                           gtk_widget_get_visible (self->pane_button));
 }
 
@@ -249,6 +257,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_revealer);
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_label);
   gtk_widget_class_bind_template_callback (widget_class, pane_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, up_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_finding_cb);
@@ -475,8 +484,11 @@ tf_shell_toggle_pane (TfShell *self)
 {
   g_return_if_fail (TF_IS_SHELL (self));
 
-  if (gtk_widget_get_visible (self->pane_button))
-    adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  if (!gtk_widget_get_visible (self->pane_button))
+    return;
+
+  self->pane_wanted = !adw_flap_get_reveal_flap (self->flap);
+  adw_flap_set_reveal_flap (self->flap, self->pane_wanted);
 }
 
 /**

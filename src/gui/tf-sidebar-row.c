@@ -57,6 +57,21 @@ tf_sidebar_row_finalize (GObject *object)
   G_OBJECT_CLASS (tf_sidebar_row_parent_class)->finalize (object);
 }
 
+/* Only a title that is cut off says itself once more: a tip lies over the row below. */
+static gboolean
+query_tooltip_cb (TfSidebarRow *self,
+                  int           x,
+                  int           y,
+                  gboolean      keyboard,
+                  GtkTooltip   *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->title))))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (self->title)));
+  return TRUE;
+}
+
 static void
 tf_sidebar_row_class_init (TfSidebarRowClass *klass)
 {
@@ -82,6 +97,7 @@ tf_sidebar_row_class_init (TfSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfSidebarRow, count);
   gtk_widget_class_bind_template_child (widget_class, TfSidebarRow, arrow);
   gtk_widget_class_bind_template_callback (widget_class, toggle_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -124,7 +140,6 @@ tf_sidebar_row_new (const char *place,
 
   self->place = g_strdup (place);
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   set_label (self, "");
