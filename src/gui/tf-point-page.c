@@ -113,14 +113,19 @@ tf_point_page_go (TfPage     *page,
   const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (self->session), rest);
   const TfLawEntry *slot = entry;
   TfPartSection *section;
+  gboolean arrives;
 
   if (entry != NULL && entry->kind == TF_LAW_ELEMENT)
     slot = entry->parent;
   if (slot == NULL || slot->kind != TF_LAW_SLOT || tf_session_get_release (self->session) == NULL)
     return FALSE;
 
-  if (slot != self->slot || self->release != tf_session_get_release (self->session))
+  arrives = slot != self->slot || self->release != tf_session_get_release (self->session);
+  if (arrives)
     show_slot (self, slot);
+  /* A point just arrived at begins in its first text, and not on the bar above. */
+  if (entry == slot && arrives && slot->children->len > 0)
+    entry = g_ptr_array_index (slot->children, 0);
   if (entry != slot)
     {
       section = tf_workbench_get_section (TF_WORKBENCH (self->workbench), entry->id);

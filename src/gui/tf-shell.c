@@ -474,6 +474,24 @@ tf_shell_get_page (TfShell *self)
 }
 
 /**
+ * tf_shell_focus_page:
+ * @self: the frame
+ *
+ * Moves the focus into the page, unless it is there already.
+ */
+void
+tf_shell_focus_page (TfShell *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (TF_IS_SHELL (self));
+
+  page = gtk_stack_get_visible_child (self->stack);
+  if (page != NULL)
+    focus_page (self, page);
+}
+
+/**
  * tf_shell_toggle_pane:
  * @self: the frame
  *

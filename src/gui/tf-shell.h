@@ -22,6 +22,7 @@ gboolean    tf_shell_go           (TfShell     *self,
 gboolean    tf_shell_back         (TfShell     *self);
 const char *tf_shell_get_place    (TfShell     *self);
 GtkWidget  *tf_shell_get_page     (TfShell     *self);
+void        tf_shell_focus_page   (TfShell     *self);
 void        tf_shell_toggle_pane  (TfShell     *self);
 void        tf_shell_next_pane    (TfShell     *self);
 

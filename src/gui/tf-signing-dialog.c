@@ -117,7 +117,8 @@ describe_key (TfSigningDialog *self)
     {
       g_autoptr(GDateTime) local = g_date_time_to_local (certificate->not_after);
 
-      until = g_date_time_format (local, "%x");
+      /* Translators: the date when a certificate ends, for g_date_time_format() */
+      until = g_date_time_format (local, _("%-d %b %Y"));
     }
   adw_action_row_set_subtitle (self->holder_row, tf_certificate_info_get_holder (certificate));
   adw_action_row_set_subtitle (self->until_row, until != NULL ? until : _("Not stated"));

@@ -6,6 +6,8 @@
 
 #include "tf-today.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * tf_today:
  * @today: (out caller-allocates): the day that it is where the person is
@@ -43,5 +45,6 @@ tf_dup_local_time (const char *time)
     return g_strdup (time);
 
   local = g_date_time_to_local (utc);
-  return g_date_time_format (local, "%x %H:%M");
+  /* Translators: a day and a time, for g_date_time_format(): 11 Dec 2027, 14:05 */
+  return g_date_time_format (local, _("%-d %b %Y, %H:%M"));
 }

@@ -60,7 +60,8 @@ dup_signer (const TfSignatureResult *result)
     {
       g_autoptr(GDateTime) local = g_date_time_to_local (result->claimed_time);
 
-      when = g_date_time_format (local, "%x %H:%M");
+      /* Translators: a day and a time, for g_date_time_format(): 11 Dec 2027, 14:05 */
+      when = g_date_time_format (local, _("%-d %b %Y, %H:%M"));
     }
   if (when == NULL)
     /* Translators: who vouches for the name of a signer */

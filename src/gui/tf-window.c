@@ -415,6 +415,7 @@ go_product (TfWindow   *self,
     return FALSE;
 
   gtk_stack_set_visible_child_name (self->stack, "product");
+  tf_shell_focus_page (self->shell);
   return TRUE;
 }
 
