@@ -6,6 +6,8 @@
 
 #include "tf-date-entry.h"
 
+#include "tf-day-button.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -17,8 +19,6 @@ struct _TfDateEntry
   gboolean    setting;
 
   GtkWidget  *entry;
-  GtkWidget  *button;
-  GtkWidget  *calendar;
 };
 
 G_DEFINE_FINAL_TYPE (TfDateEntry, tf_date_entry, GTK_TYPE_BOX)
@@ -78,18 +78,6 @@ changed_cb (TfDateEntry *self)
 }
 
 static void
-day_selected_cb (TfDateEntry *self)
-{
-  g_autoptr(GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-
-  if (self->setting)
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
-}
-
-static void
 tf_date_entry_dispose (GObject *object)
 {
   TfDateEntry *self = TF_DATE_ENTRY (object);
@@ -129,10 +117,7 @@ tf_date_entry_class_init (TfDateEntryClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-date-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, TfDateEntry, entry);
-  gtk_widget_class_bind_template_child (widget_class, TfDateEntry, button);
-  gtk_widget_class_bind_template_child (widget_class, TfDateEntry, calendar);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
 
 static void
@@ -140,6 +125,7 @@ tf_date_entry_init (TfDateEntry *self)
 {
   self->date = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), tf_day_button_new (GTK_EDITABLE (self->entry)));
 }
 
 /**
@@ -182,10 +168,6 @@ void
 tf_date_entry_set_date (TfDateEntry *self,
                         const char  *date)
 {
-  int y;
-  int m;
-  int d;
-
   g_return_if_fail (TF_IS_DATE_ENTRY (self));
   g_return_if_fail (date != NULL);
 
@@ -196,13 +178,6 @@ tf_date_entry_set_date (TfDateEntry *self,
   self->date = g_strdup (date);
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), date);
-  if (sscanf (date, "%4d-%2d-%2d", &y, &m, &d) == 3)
-    {
-      g_autoptr(GDateTime) day = g_date_time_new_utc (y, m, d, 12, 0, 0);
-
-      if (day != NULL)
-        gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
-    }
   self->setting = FALSE;
 }
 

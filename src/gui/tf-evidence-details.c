@@ -103,11 +103,11 @@ copied_cb (GObject      *source,
 {
   TfEvidenceDetails *self = TF_EVIDENCE_DETAILS (source);
   g_autoptr(GError) error = NULL;
+  gboolean copied = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    tf_session_tell (self->session, error->message);
-  else
-    tf_session_tell (self->session, _("Copy saved"));
+  /* The window may have been closed meanwhile. */
+  if (self->session != NULL)
+    tf_session_tell (self->session, copied ? _("Copy saved") : error->message);
 }
 
 /**

@@ -27,6 +27,4 @@ G_DECLARE_FINAL_TYPE (TfDateRow, tf_date_row, TF, DATE_ROW, TfFieldRow)
 #define TF_TYPE_REFERENCE_ROW (tf_reference_row_get_type ())
 G_DECLARE_FINAL_TYPE (TfReferenceRow, tf_reference_row, TF, REFERENCE_ROW, TfFieldRow)
 
-char *tf_date_row_dup_iso (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -29,6 +29,8 @@ typedef struct
   GQueue    *waiting;    /* GFile that were given, not looked at yet */
   GPtrArray *files;      /* GFile that are files */
   char      *subject;    /* or NULL */
+  TfRecord  *product;    /* and release, which were shown when the files were given; or NULL */
+  TfRecord  *release;
   TfRecord  *evidence;   /* whose new revision the file is, or NULL */
 } Batch;
 
@@ -83,6 +85,8 @@ batch_free (gpointer data)
 
   g_queue_free_full (batch->waiting, g_object_unref);
   g_ptr_array_unref (batch->files);
+  g_clear_object (&batch->product);
+  g_clear_object (&batch->release);
   g_clear_object (&batch->evidence);
   g_free (batch->subject);
   g_free (batch);
@@ -312,8 +316,7 @@ run_batch (TfIntake *self)
     tf_evidence_replace_async (workspace, batch->evidence, batch->files->pdata[0], NULL, progress_cb,
                                self->progress, self->cancellable, replaced_cb, g_object_ref (self));
   else
-    tf_evidence_add_async (workspace, tf_session_get_product (self->session),
-                           tf_session_get_release (self->session), batch->subject, batch->files, NULL,
+    tf_evidence_add_async (workspace, batch->product, batch->release, batch->subject, batch->files, NULL,
                            progress_cb, self->progress, self->cancellable, added_cb, g_object_ref (self));
 }
 
@@ -442,7 +445,13 @@ tf_intake_take (TfIntake   *self,
   g_return_if_fail (TF_IS_INTAKE (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
+  /* The page may have gone while somebody chose files. */
+  if (self->session == NULL)
+    return;
+
   batch = batch_new (subject);
+  g_set_object (&batch->product, tf_session_get_product (self->session));
+  g_set_object (&batch->release, tf_session_get_release (self->session));
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_queue_push_tail (batch->waiting, g_list_model_get_item (files, i));
   push (self, batch);

@@ -22,20 +22,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Every page of the window, in the order of the sidebar. A new page is one line here. */
+/* Every page of the window, in the order of the sidebar. A new page is one line here. The
+ * requirements are proved where risks are assessed, and stand below that point. */
 static const TfPageEntry pages[] = {
-  { "overview", N_("Overview"), "techfile-overview-symbolic", FALSE, tf_overview_page_new },
-  { "family", N_("Points of Annex VII"), NULL, FALSE, tf_family_page_new },
-  { "point", N_("Point of Annex VII"), NULL, FALSE, tf_point_page_new },
-  { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", FALSE, tf_matrix_page_new },
-  { "evidence", N_("Evidence"), "techfile-evidence-symbolic", FALSE, tf_evidence_page_new },
-  { "plan", N_("Action Plan"), "techfile-plan-symbolic", FALSE, tf_plan_page_new },
-  { "check", N_("Check"), "techfile-check-symbolic", FALSE, tf_check_page_new },
-  { "issues", N_("Issues"), "techfile-issue-symbolic", FALSE, tf_issues_page_new },
-  { "export", N_("Export and Sign"), "document-save-symbolic", FALSE, tf_export_page_new },
-  { "history", N_("History"), "techfile-history-symbolic", FALSE, tf_history_page_new },
-  { "search", N_("Search"), "system-search-symbolic", FALSE, tf_search_page_new },
-  { "verify", N_("Verify"), NULL, TRUE, tf_verify_page_new },
+  { "overview", N_("Overview"), "techfile-overview-symbolic", NULL, FALSE, tf_overview_page_new },
+  { "family", N_("Points of Annex VII"), NULL, NULL, FALSE, tf_family_page_new },
+  { "point", N_("Point of Annex VII"), NULL, NULL, FALSE, tf_point_page_new },
+  { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", "3", FALSE, tf_matrix_page_new },
+  { "evidence", N_("Evidence"), "techfile-evidence-symbolic", NULL, FALSE, tf_evidence_page_new },
+  { "plan", N_("Action Plan"), "techfile-plan-symbolic", NULL, FALSE, tf_plan_page_new },
+  { "check", N_("Check"), "techfile-check-symbolic", NULL, FALSE, tf_check_page_new },
+  { "issues", N_("Issues"), "techfile-issue-symbolic", NULL, FALSE, tf_issues_page_new },
+  { "export", N_("Export and Sign"), "document-save-symbolic", NULL, FALSE, tf_export_page_new },
+  { "history", N_("History"), "techfile-history-symbolic", NULL, FALSE, tf_history_page_new },
+  { "search", N_("Search"), "system-search-symbolic", NULL, FALSE, tf_search_page_new },
+  { "verify", N_("Verify"), NULL, NULL, TRUE, tf_verify_page_new },
 };
 
 /**

@@ -37,6 +37,7 @@ typedef struct
   const char *prefix;     /* first part of its places */
   const char *title;
   const char *icon;       /* in the sidebar; NULL: not listed there by itself */
+  const char *family;     /* number of the point it stands below in the sidebar; NULL: none */
   gboolean    free;       /* shown without a product */
   GtkWidget *(* create) (TfSession *session);
 } TfPageEntry;

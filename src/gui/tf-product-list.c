@@ -45,9 +45,10 @@ typedef struct
   GDate      today;
 } Scan;
 
+/* The task stands for the way back: a thread that held the list itself might be the last to. */
 typedef struct
 {
-  GWeakRef        list;
+  GTask          *task;
   TfProductFacts *facts;
 } Result;
 
@@ -68,7 +69,7 @@ result_free (gpointer data)
 {
   Result *result = data;
 
-  g_weak_ref_clear (&result->list);
+  g_object_unref (result->task);
   g_clear_pointer (&result->facts, tf_product_facts_free);
   g_free (result);
 }
@@ -77,7 +78,8 @@ static gboolean
 result_cb (gpointer data)
 {
   Result *result = data;
-  g_autoptr(TfProductList) self = g_weak_ref_get (&result->list);
+  Scan *scan = g_task_get_task_data (result->task);
+  g_autoptr(TfProductList) self = g_weak_ref_get (&scan->list);
   TfProductItem *item;
 
   if (self == NULL)
@@ -90,13 +92,13 @@ result_cb (gpointer data)
 }
 
 static void
-scan_product (Scan        *scan,
+scan_product (GTask       *task,
               TfWorkspace *workspace,
               const char  *product)
 {
+  Scan *scan = g_task_get_task_data (task);
   g_autoptr(GPtrArray) releases = tf_store_list (tf_workspace_get_store (workspace), "release", product, NULL);
   g_autoptr(TfDossier) dossier = NULL;
-  g_autoptr(TfProductList) list = NULL;
   Result *result;
 
   if (releases == NULL || releases->len == 0)
@@ -107,8 +109,7 @@ scan_product (Scan        *scan,
     return;
 
   result = g_new0 (Result, 1);
-  list = g_weak_ref_get (&scan->list);
-  g_weak_ref_init (&result->list, list);
+  result->task = g_object_ref (task);
   result->facts = tf_product_facts_new (dossier, &scan->today);
   g_idle_add_full (G_PRIORITY_LOW, result_cb, result, result_free);
 }
@@ -132,7 +133,7 @@ scan_in_thread (GTask        *task,
 
   workspace = tf_workspace_new (store, scan->law);
   for (guint i = 0; i < scan->products->len && !g_cancellable_is_cancelled (cancellable); i++)
-    scan_product (scan, workspace, g_ptr_array_index (scan->products, i));
+    scan_product (task, workspace, g_ptr_array_index (scan->products, i));
   g_task_return_boolean (task, TRUE);
 }
 

@@ -102,14 +102,22 @@ append (TfSidebar *self,
 }
 
 static void
-append_page (TfSidebar  *self,
-             const char *prefix)
+append_page (TfSidebar         *self,
+             const TfPageEntry *page)
 {
-  const char *rest;
-  const TfPageEntry *page = tf_page_lookup (prefix, &rest);
+  append (self, tf_sidebar_row_new (page->prefix, page->icon, _(page->title)));
+}
 
-  if (page != NULL && page->icon != NULL)
-    append (self, tf_sidebar_row_new (page->prefix, page->icon, _(page->title)));
+static void
+append_pages_below (TfSidebar  *self,
+                    const char *family)
+{
+  guint n;
+  const TfPageEntry *pages = tf_page_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (pages[i].family, family) == 0)
+      append_page (self, &pages[i]);
 }
 
 static void
@@ -140,9 +148,7 @@ append_families (TfSidebar *self)
       g_autofree char *place = g_strdup_printf ("family/%s", family->number);
 
       append_points (self, family, append (self, tf_sidebar_row_new_entry (place, family)));
-      /* The requirements of Annex I are proved where risks are assessed: point 3. */
-      if (strcmp (family->id, "F3") == 0)
-        append_page (self, "matrix");
+      append_pages_below (self, family->number);
     }
 }
 
@@ -152,12 +158,13 @@ fill (TfSidebar *self)
   guint n;
   const TfPageEntry *pages = tf_page_list (&n);
 
-  append_page (self, "overview");
-  append_families (self);
   for (guint i = 0; i < n; i++)
-    if (strcmp (pages[i].prefix, "overview") != 0 && strcmp (pages[i].prefix, "matrix") != 0 &&
-        !pages[i].free)
-      append_page (self, pages[i].prefix);
+    {
+      if (strcmp (pages[i].prefix, "family") == 0)
+        append_families (self);
+      else if (pages[i].icon != NULL && pages[i].family == NULL && !pages[i].free)
+        append_page (self, &pages[i]);
+    }
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
 }
 

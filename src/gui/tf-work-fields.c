@@ -6,12 +6,10 @@
 
 #include "tf-work-fields.h"
 
-#include "tf-date-entry.h"
-#include "tf-person-chooser.h"
 #include "tf-validity.h"
+#include "tf-work-popover.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _TfWorkFields
 {
@@ -19,20 +17,15 @@ struct _TfWorkFields
 
   TfSession  *session;
   char       *owner;
-  gboolean    setting;
+  char       *due;
+  char       *priority;
 
   GtkWidget  *button;
   GtkWidget  *label;
-  GtkWidget  *grid;
-  GtkWidget  *chooser;
-  GtkWidget  *due;
-  GtkWidget  *priority;
+  GtkWidget  *popover;    /* made when it is needed: a page has dozens of these fields */
 };
 
 G_DEFINE_FINAL_TYPE (TfWorkFields, tf_work_fields, GTK_TYPE_BOX)
-
-/* In the order of the drop-down list in the template. */
-static const char * const priorities[] = { "", "high", "normal", "low" };
 
 enum {
   SET,
@@ -42,31 +35,32 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-owner_chosen_cb (TfWorkFields *self)
+set_cb (TfWorkFields *self,
+        const char   *field,
+        const char   *value)
 {
-  g_signal_emit (self, signals[SET], 0, "owner",
-                 tf_person_chooser_get_person (TF_PERSON_CHOOSER (self->chooser)));
+  g_signal_emit (self, signals[SET], 0, field, value);
 }
 
 static void
-due_chosen_cb (TfWorkFields *self)
+update_popover (TfWorkFields *self)
 {
-  g_signal_emit (self, signals[SET], 0, "due", tf_date_entry_get_date (TF_DATE_ENTRY (self->due)));
+  tf_work_popover_update (TF_WORK_POPOVER (self->popover), self->owner, self->due, self->priority);
 }
 
 static void
-priority_cb (TfWorkFields *self)
+create_popup_cb (GtkMenuButton *button,
+                 gpointer       user_data)
 {
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->priority));
+  TfWorkFields *self = user_data;
 
-  if (!self->setting && selected < G_N_ELEMENTS (priorities))
-    g_signal_emit (self, signals[SET], 0, "priority", priorities[selected]);
-}
-
-static void
-popup_cb (TfWorkFields *self)
-{
-  tf_person_chooser_update (TF_PERSON_CHOOSER (self->chooser), self->owner);
+  if (self->popover == NULL)
+    {
+      self->popover = tf_work_popover_new (self->session);
+      g_signal_connect_object (self->popover, "set", G_CALLBACK (set_cb), self, G_CONNECT_SWAPPED);
+      gtk_menu_button_set_popover (button, self->popover);
+    }
+  update_popover (self);
 }
 
 static void
@@ -74,7 +68,7 @@ tf_work_fields_dispose (GObject *object)
 {
   TfWorkFields *self = TF_WORK_FIELDS (object);
 
-  self->setting = TRUE;
+  self->popover = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_WORK_FIELDS);
   g_clear_object (&self->session);
 
@@ -84,7 +78,11 @@ tf_work_fields_dispose (GObject *object)
 static void
 tf_work_fields_finalize (GObject *object)
 {
-  g_free (TF_WORK_FIELDS (object)->owner);
+  TfWorkFields *self = TF_WORK_FIELDS (object);
+
+  g_free (self->owner);
+  g_free (self->due);
+  g_free (self->priority);
 
   G_OBJECT_CLASS (tf_work_fields_parent_class)->finalize (object);
 }
@@ -113,17 +111,16 @@ tf_work_fields_class_init (TfWorkFieldsClass *klass)
                                                "/io/github/techfile/Techfile/ui/tf-work-fields.ui");
   gtk_widget_class_bind_template_child (widget_class, TfWorkFields, button);
   gtk_widget_class_bind_template_child (widget_class, TfWorkFields, label);
-  gtk_widget_class_bind_template_child (widget_class, TfWorkFields, grid);
-  gtk_widget_class_bind_template_child (widget_class, TfWorkFields, priority);
-  gtk_widget_class_bind_template_callback (widget_class, priority_cb);
-  gtk_widget_class_bind_template_callback (widget_class, popup_cb);
 }
 
 static void
 tf_work_fields_init (TfWorkFields *self)
 {
   self->owner = g_strdup ("");
+  self->due = g_strdup ("");
+  self->priority = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self, NULL);
 }
 
 /**
@@ -138,12 +135,6 @@ tf_work_fields_new (TfSession *session)
   TfWorkFields *self = g_object_new (TF_TYPE_WORK_FIELDS, NULL);
 
   self->session = g_object_ref (session);
-  self->chooser = tf_person_chooser_new (session, _("Owner"));
-  self->due = tf_date_entry_new (_("Due"));
-  gtk_grid_attach (GTK_GRID (self->grid), self->chooser, 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), self->due, 1, 1, 1, 1);
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->due, "chosen", G_CALLBACK (due_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->button, tf_session_is_writable (session));
   tf_work_fields_update (self, NULL);
   return GTK_WIDGET (self);
@@ -156,26 +147,32 @@ get_value (TfRecord   *record,
   return record != NULL ? tf_record_get (record, field) : "";
 }
 
+static void
+keep (char       **place,
+      const char  *value)
+{
+  g_free (*place);
+  *place = g_strdup (value);
+}
+
 static char *
 dup_summary (TfWorkFields *self,
              TfRecord     *record)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(TfRecord) owner = NULL;
-  const char *due = get_value (record, "due");
-  const char *priority = get_value (record, "priority");
 
   if (*self->owner != '\0')
     owner = tf_store_get (tf_session_get_store (self->session), self->owner, NULL);
   if (owner != NULL)
     g_ptr_array_add (parts, g_strdup (tf_record_get_title (owner)));
-  if (*due != '\0')
-    g_ptr_array_add (parts, tf_date_dup_label (due));
-  if (*priority != '\0')
+  if (*self->due != '\0')
+    g_ptr_array_add (parts, tf_date_dup_label (self->due));
+  if (*self->priority != '\0')
     {
       const TfField *field = tf_kind_lookup_field (tf_record_get_kind (record), "priority");
 
-      g_ptr_array_add (parts, g_strdup (tf_field_get_choice_label (field, priority)));
+      g_ptr_array_add (parts, g_strdup (tf_field_get_choice_label (field, self->priority)));
     }
   if (parts->len == 0)
     return g_strdup (_("Assign…"));
@@ -197,20 +194,14 @@ tf_work_fields_update (TfWorkFields *self,
 {
   g_autofree char *summary = NULL;
   g_autofree char *name = NULL;
-  guint selected = 0;
 
   g_return_if_fail (TF_IS_WORK_FIELDS (self));
 
-  g_free (self->owner);
-  self->owner = g_strdup (get_value (record, "owner"));
-  for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
-    if (strcmp (priorities[i], get_value (record, "priority")) == 0)
-      selected = i;
-
-  self->setting = TRUE;
-  tf_date_entry_set_date (TF_DATE_ENTRY (self->due), get_value (record, "due"));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->priority), selected);
-  self->setting = FALSE;
+  keep (&self->owner, get_value (record, "owner"));
+  keep (&self->due, get_value (record, "due"));
+  keep (&self->priority, get_value (record, "priority"));
+  if (self->popover != NULL && gtk_widget_get_mapped (self->popover))
+    update_popover (self);
 
   summary = dup_summary (self, record);
   gtk_label_set_label (GTK_LABEL (self->label), summary);

@@ -6,6 +6,7 @@
 
 #include "window-fixture.h"
 
+#include "tf-day-button.h"
 #include "tf-field-editors.h"
 #include "tf-finding-list.h"
 #include "tf-go-to.h"
@@ -409,9 +410,51 @@ static void
 test_date (gconstpointer data)
 {
   const typeof (date_cases[0]) *row = data;
-  g_autofree char *date = tf_date_row_dup_iso (row->typed);
+  g_autofree char *date = tf_day_dup_iso (row->typed);
 
   g_assert_cmpstr (date, ==, row->date);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* The calendar comes when it is asked for, opens at the day that was typed, and tells once. */
+static void
+test_day_button (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *button = tf_day_button_new (GTK_EDITABLE (entry));
+  g_autoptr(GDateTime) typed = NULL;
+  g_autoptr(GDateTime) chosen = g_date_time_new_utc (2028, 2, 29, 12, 0, 0);
+  GtkWidget *calendar;
+  guint n = 0;
+
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_swapped (button, "chosen", G_CALLBACK (count_cb), &n);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2027-12-11");
+  g_assert_null (find_type (button, GTK_TYPE_CALENDAR));
+
+  tf_day_button_popup (TF_DAY_BUTTON (button));
+  settle ();
+  calendar = find_type (button, GTK_TYPE_CALENDAR);
+  g_assert_nonnull (calendar);
+  typed = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_day_of_year (typed), ==, 345);
+  g_assert_cmpuint (n, ==, 0);
+
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), chosen);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2028-02-29");
+  g_assert_cmpuint (n, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
 }
 
 #define ADD(path, function, data) \
@@ -441,9 +484,10 @@ main (int    argc,
 
       g_test_add_data_func (path, &rank_cases[i], test_rank);
     }
+  g_test_add_func ("/day/button", test_day_button);
   for (guint i = 0; i < G_N_ELEMENTS (date_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/date-row/iso/%s", date_cases[i].label);
+      g_autofree char *path = g_strdup_printf ("/day/iso/%s", date_cases[i].label);
 
       g_test_add_data_func (path, &date_cases[i], test_date);
     }
