@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <qpdf/Pl_Function.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -333,12 +334,22 @@ private:
   const TfPdfParts *parts;
 };
 
+/* The library itself overlooks that the last bytes in the buffer found no room. */
+void
+write_all (FILE                *target,
+           unsigned char const *data,
+           size_t               size)
+{
+  if (fwrite (data, 1, size, target) != size)
+    throw_system_error (_("The PDF could not be written: %s"));
+}
+
 void
 set_up_writer (QPDFWriter       &writer,
-               FILE             *target,
+               Pipeline         &sink,
                const TfPdfParts *parts)
 {
-  writer.setOutputFile ("PDF", target, false);
+  writer.setOutputPipeline (&sink);
   writer.setObjectStreamMode (qpdf_o_generate);
   writer.setNewlineBeforeEndstream (true);
   writer.setMinimumPDFVersion ("1.7");
@@ -385,9 +396,13 @@ finish (FILE             *source,
   if (parts->placeholder != nullptr)
     signature = add_signature (pdf, parts->placeholder);
 
-  QPDFWriter writer (pdf);
   FILE *first = embedded.empty () ? target : middle;
-  set_up_writer (writer, first, parts);
+  Pl_Function sink ("PDF", nullptr, [first] (unsigned char const *data, size_t size)
+    {
+      write_all (first, data, size);
+    });
+  QPDFWriter writer (pdf);
+  set_up_writer (writer, sink, parts);
   writer.write ();
   if (fflush (first) != 0)
     throw_system_error (_("The PDF could not be written: %s"));
