@@ -387,7 +387,9 @@ test_captions (TextFixture   *fixture,
 {
   TfTextGrid *grid = NULL;
 
+  /* Only a window that is active, as it is where keys arrive, gives the focus away. */
   text_fixture_show_xml (fixture, ONE_TABLE);
+  text_fixture_settle ();
   grid = TF_TEXT_GRID (text_fixture_get_piece (fixture, 1));
   text_fixture_put_caret (fixture, 1, -1, 0, 0);
   text_fixture_type (fixture, "C");
