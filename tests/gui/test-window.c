@@ -330,6 +330,7 @@ check_name (GtkWidget *widget)
   /* The parts of compound widgets of the platform are named by those. */
   if (!control || !gtk_widget_get_focusable (widget) ||
       gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
+      gtk_widget_get_ancestor (gtk_widget_get_parent (widget), ADW_TYPE_COMBO_ROW) != NULL ||
       gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_DROP_DOWN) != NULL ||
       gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_COLUMN_VIEW) != NULL ||
       gtk_widget_get_ancestor (widget, GTK_TYPE_CALENDAR) != NULL ||
