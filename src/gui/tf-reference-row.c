@@ -129,14 +129,14 @@ tf_reference_row_build (TfFieldRow *row)
   TfReferenceRow *self = TF_REFERENCE_ROW (row);
   const TfField *field = tf_field_row_get_field (row);
   TfStore *store = tf_session_get_store (tf_field_row_get_session (row));
+  g_autoptr(GtkExpression) words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->drop_down = GTK_DROP_DOWN (tf_drop_down_new ());
   self->new_button = gtk_menu_button_new ();
   gtk_widget_set_halign (self->box, GTK_ALIGN_START);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
-  gtk_drop_down_set_expression (self->drop_down,
-                                gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_expression (self->drop_down, words);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->new_button), _("New…"));
   gtk_widget_set_visible (self->new_button, can_add (field));
   if (can_add (field))
