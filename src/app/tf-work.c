@@ -250,20 +250,28 @@ tf_work_approve (TfWorkspace       *workspace,
   g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
   g_autofree char *digest = NULL;
   g_autofree char *now = NULL;
-  g_autoptr(TfRecord) record = NULL;
+  TfRecord *record;
 
   if (dossier == NULL)
     return NULL;
 
-  if (!tf_state_is_done (tf_state_of (dossier, entry)) && tf_state_of (dossier, entry) != TF_STATE_LAPSED)
+  if (entry->kind != TF_LAW_ELEMENT && entry->kind != TF_LAW_LIMB)
+    {
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                   _("%s %s has several parts. Approve each of them."), entry->number, entry->title);
+      return NULL;
+    }
+
+  record = tf_dossier_find_answer (dossier, entry);
+  if (record == NULL ||
+      (!tf_state_is_done (tf_state_of (dossier, entry)) && tf_state_of (dossier, entry) != TF_STATE_LAPSED))
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                    _("%s %s is not ready yet, so it cannot be approved."), entry->number, entry->title);
       return NULL;
     }
 
-  record = tf_work_ensure (workspace, release, entry, error);
-  if (record == NULL || !check_authors (workspace, entry, record, person, error))
+  if (!check_authors (workspace, entry, record, person, error))
     return NULL;
 
   digest = tf_dossier_dup_digest (dossier, entry->id);

@@ -32,14 +32,15 @@ static char *
 dup_record_name (TfSession *session,
                  TfRecord  *record)
 {
-  const char *key = tf_record_get_key (record);
-  const TfLawEntry *entry = *key != '\0' ? tf_law_lookup (tf_session_get_law (session), key) : NULL;
+  const char *title = tf_record_get_title (record);
+  const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (session), title);
+  g_autofree char *point = entry != NULL ? g_strdup_printf ("%s %s", entry->number, entry->title) : NULL;
 
-  if (entry != NULL)
-    return g_strdup_printf ("%s %s", entry->number, entry->title);
+  if (entry != NULL && *tf_record_get_key (record) != '\0')
+    return g_steal_pointer (&point);
 
   /* Translators: a kind of record, then its name: “Evidence” Penetration test */
-  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label, tf_record_get_title (record));
+  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label, point != NULL ? point : title);
 }
 
 /**

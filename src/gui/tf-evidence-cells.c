@@ -26,6 +26,9 @@ cell_free (gpointer  data,
   g_free (data);
 }
 
+/* What is left for a title beside the other columns, at least. */
+#define TITLE_CHARS 24
+
 static GtkWidget *
 new_label (const char *css_class)
 {
@@ -73,8 +76,13 @@ setup_cb (GtkListItemFactory *factory,
       gtk_widget_add_css_class (gtk_widget_get_last_child (child), "dim-label");
       gtk_widget_add_css_class (child, "evidence-row");
     }
+  else if (cell->column == TF_EVIDENCE_TITLE)
+    {
+      child = new_label (NULL);
+      gtk_label_set_width_chars (GTK_LABEL (child), TITLE_CHARS);
+    }
   else
-    child = new_label (cell->column == TF_EVIDENCE_TITLE ? NULL : "numeric");
+    child = new_label ("numeric");
 
   g_object_set_data (G_OBJECT (item), "cell", cell);
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);

@@ -127,7 +127,8 @@ tf_store_index_record (TfStore   *self,
 
   tf_statement_bind_text (statement, 1, tf_record_get_id (record));
   tf_statement_bind_text (statement, 2,
-                          kind->title != NULL ? tf_record_get (record, kind->title->id) : "");
+                          kind->title != NULL && kind->title->search
+                            ? tf_record_get (record, kind->title->id) : "");
   tf_statement_bind_text (statement, 3, body);
   return tf_statement_run (statement, error);
 }
