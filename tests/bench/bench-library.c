@@ -47,6 +47,29 @@ print_since (const char *what,
   *start = g_get_monotonic_time ();
 }
 
+/* Lists across all products, where what was put aside has to be told from what is there. */
+static void
+look_everywhere (TfStore *store)
+{
+  g_autofree char *sum = g_strdup_printf ("%064x", N_PRODUCTS / 2 * N_EVIDENCE);
+  g_autoptr(GPtrArray) evidence = NULL;
+  g_autoptr(GPtrArray) naming = NULL;
+  g_autoptr(GPtrArray) unread = NULL;
+  g_autoptr(GPtrArray) hits = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  evidence = tf_store_list (store, "evidence", NULL, NULL);
+  print_since ("list 100,000 evidence items", &start);
+  naming = tf_store_list_naming (store, sum, NULL);
+  print_since ("find the revisions of one file", &start);
+  unread = tf_store_list_unread (store, NULL);
+  print_since ("list 100,000 unread files", &start);
+  hits = tf_store_search (store, "test report", 20, NULL);
+  print_since ("search words of every evidence item", &start);
+  g_assert_true (evidence->len == N_PRODUCTS * N_EVIDENCE && unread->len == evidence->len &&
+                 naming->len == 1 && hits->len == 20);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -79,6 +102,7 @@ main (int   argc,
   print_since ("load one technical file", &start);
   hits = tf_store_search (fixture.store, "product 0777", 20, NULL);
   print_since ("search all records", &start);
+  look_everywhere (fixture.store);
 
   g_clear_object (&release);
   g_clear_pointer (&products, g_ptr_array_unref);
