@@ -148,6 +148,9 @@ GPtrArray  *tf_store_list_changes      (TfStore        *self,
                                         gint64          after,
                                         guint           limit,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_store_list_authors      (TfStore        *self,
+                                        TfRecord       *record,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Objects: bytes under their SHA-256. Callable from any thread. */
 gboolean    tf_store_take_file         (TfStore        *self,
