@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define TEXT "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p>Some words.</p></text>"
-#define POINT "I.2.c"
+#define POINT "I.2.g.minimisation"
 
 /* Who did what to a point, by the name in the change log, and may this person approve it? */
 typedef struct
