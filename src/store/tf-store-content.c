@@ -17,8 +17,8 @@
  * words of all others; once "content_state" knows the file, it is complete. */
 
 #define MAX_ROWS       (1 << 24)          /* of one file */
-#define PIECE_BYTES    (64 * 1024)        /* of text in one row */
-#define PORTION_USEC   (15 * 1000)
+#define PIECE_BYTES    (16 * 1024)        /* of text in one row */
+#define PORTION_USEC   (5 * 1000)
 
 /* Where in the text of a file the next piece begins. */
 typedef struct
