@@ -71,13 +71,15 @@ tf_bundle_job_new (TfWorkspace  *workspace,
 
   if (dossier == NULL)
     return NULL;
+  at = tf_store_dup_last_change (tf_workspace_get_store (workspace), error);
+  if (at == NULL)
+    return NULL;
 
   self = g_new0 (TfBundleJob, 1);
   self->store = g_object_ref (tf_workspace_get_store (workspace));
   self->dossier = g_steal_pointer (&dossier);
   self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
-  at = tf_store_dup_last_change (self->store);
   date_from_time (&today, at);
   tf_bundle_job_set_issue (self, 0, TF_PURPOSE_DRAFT, at, "", &today);
 

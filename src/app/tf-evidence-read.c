@@ -8,12 +8,15 @@
 
 #include "tf-reader.h"
 
-/* Reading goes file by file, so that everything else comes in between. */
+/* Reading goes file by file, and its words are kept a portion at a time, so that everything else
+ * comes in between. */
 typedef struct
 {
   TfReader  *reader;
   GPtrArray *objects;
   guint      next;
+  GPtrArray *pages;     /* words of the file before NEXT */
+  char      *problem;   /* why there are none, or "" */
 } Reading;
 
 static void read_next (GTask *task);
@@ -23,7 +26,35 @@ reading_free (Reading *reading)
 {
   g_clear_object (&reading->reader);
   g_clear_pointer (&reading->objects, g_ptr_array_unref);
+  g_clear_pointer (&reading->pages, g_ptr_array_unref);
+  g_free (reading->problem);
   g_free (reading);
+}
+
+static gboolean
+keep_portion_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  TfWorkspace *workspace = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean complete;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  if (!tf_store_add_content (tf_workspace_get_store (workspace),
+                             g_ptr_array_index (reading->objects, reading->next - 1), reading->pages,
+                             reading->problem, &complete, &error))
+    {
+      g_task_return_error (task, error);
+      return G_SOURCE_REMOVE;
+    }
+  if (!complete)
+    return G_SOURCE_CONTINUE;
+
+  read_next (g_object_ref (task));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -33,27 +64,21 @@ text_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
-  TfWorkspace *workspace = g_task_get_source_object (task);
-  const char *object = g_ptr_array_index (reading->objects, reading->next - 1);
-  g_autoptr(GPtrArray) pages = NULL;
+  g_autoptr(GSource) idle = g_idle_source_new ();
   g_autoptr(GError) problem = NULL;
-  GError *error = NULL;
 
-  pages = tf_reader_extract_text_finish (TF_READER (source), result, NULL, &problem);
+  g_clear_pointer (&reading->pages, g_ptr_array_unref);
+  reading->pages = tf_reader_extract_text_finish (TF_READER (source), result, NULL, &problem);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, g_steal_pointer (&problem));
       return;
     }
 
-  if (!tf_store_set_content (tf_workspace_get_store (workspace), object, pages,
-                             problem != NULL ? problem->message : "", &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  read_next (g_steal_pointer (&task));
+  g_free (reading->problem);
+  reading->problem = g_strdup (problem != NULL ? problem->message : "");
+  g_source_set_callback (idle, keep_portion_cb, g_steal_pointer (&task), g_object_unref);
+  g_source_attach (idle, g_main_context_get_thread_default ());
 }
 
 static void

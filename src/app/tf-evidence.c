@@ -238,26 +238,34 @@ get_title_from_name (const char *name)
   return dot != NULL && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
 }
 
-static TfRecord *
-find_same_bytes (TfStore     *store,
-                 TfRecord    *product,
-                 const char  *sha256,
-                 TfRecord   **evidence)
+/* Puts the evidence of the product that has these bytes already, and its revision, in ADDED. */
+static gboolean
+find_same_bytes (TfStore      *store,
+                 TfRecord     *product,
+                 const char   *sha256,
+                 TfAddedFile  *added,
+                 GError      **error)
 {
-  g_autoptr(GPtrArray) revisions = tf_store_list_naming (store, sha256, NULL);
+  g_autoptr(GPtrArray) revisions = tf_store_list_naming (store, sha256, error);
 
-  for (guint i = 0; revisions != NULL && i < revisions->len; i++)
+  if (revisions == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < revisions->len && !added->duplicate; i++)
     {
-      g_autoptr(TfRecord) item = tf_store_get (store, tf_record_get_parent (revisions->pdata[i]), NULL);
+      g_autoptr(TfRecord) item = tf_store_get (store, tf_record_get_parent (revisions->pdata[i]), error);
 
-      if (item == NULL || tf_record_is_removed (item) ||
-          strcmp (tf_record_get_parent (item), tf_record_get_id (product)) != 0)
+      if (item == NULL)
+        return FALSE;
+      if (strcmp (tf_record_get_parent (item), tf_record_get_id (product)) != 0)
         continue;
-      *evidence = g_steal_pointer (&item);
-      return g_object_ref (revisions->pdata[i]);
+
+      added->duplicate = TRUE;
+      added->evidence = g_steal_pointer (&item);
+      added->revision = g_object_ref (revisions->pdata[i]);
     }
 
-  return NULL;
+  return TRUE;
 }
 
 static void
@@ -277,10 +285,13 @@ add_evidence (Job       *job,
               Incoming  *incoming,
               GError   **error)
 {
-  gint64 count = tf_store_count (job->store, "evidence", tf_record_get_id (job->product));
+  gint64 count = tf_store_count (job->store, "evidence", tf_record_get_id (job->product), error);
   g_autofree char *number = g_strdup_printf ("E-%03" G_GINT64_FORMAT, count + 1);
   g_autofree char *title = get_title_from_name (incoming->name);
   g_autoptr(GPtrArray) values = g_ptr_array_new ();
+
+  if (count < 0)
+    return NULL;
 
   put (values, "number", number);
   put (values, "title", job->facts.title != NULL ? job->facts.title : title);
@@ -296,7 +307,7 @@ add_revision (Job       *job,
               Incoming  *incoming,
               GError   **error)
 {
-  gint64 count = tf_store_count (job->store, "revision", tf_record_get_id (evidence));
+  gint64 count = tf_store_count (job->store, "revision", tf_record_get_id (evidence), error);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count + 1);
   g_autofree char *size = g_strdup_printf ("%" G_GUINT64_FORMAT, incoming->size);
   g_autofree char *parse_name = g_file_get_parse_name (incoming->file);
@@ -304,6 +315,9 @@ add_revision (Job       *job,
   g_autofree char *now = tf_store_dup_now (job->store);
   g_autofree char *today = g_strndup (now, strlen ("2027-12-11"));
   g_autoptr(GPtrArray) values = g_ptr_array_new ();
+
+  if (count < 0)
+    return NULL;
 
   put (values, "number", number);
   put (values, "file-name", incoming->name);
@@ -328,8 +342,8 @@ record_file (Job          *job,
              TfAddedFile  *added,
              GError      **error)
 {
-  added->revision = find_same_bytes (job->store, job->product, incoming->sha256, &added->evidence);
-  added->duplicate = added->revision != NULL;
+  if (!find_same_bytes (job->store, job->product, incoming->sha256, added, error))
+    return FALSE;
   if (!added->duplicate)
     {
       added->evidence = add_evidence (job, incoming, error);

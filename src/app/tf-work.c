@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "tf-work.h"
+#include "tf-work-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -191,40 +191,6 @@ tf_work_add_measure (TfWorkspace       *workspace,
                        values, error);
 }
 
-/* Where the log cannot be read nobody can say who wrote the point, so that nobody approves it. */
-static gboolean
-check_authors (TfWorkspace       *workspace,
-               const TfLawEntry  *entry,
-               TfRecord          *record,
-               TfRecord          *person,
-               GError           **error)
-{
-  g_autoptr(GPtrArray) changes = NULL;
-  g_autoptr(GHashTable) authors = g_hash_table_new (g_str_hash, g_str_equal);
-
-  changes = tf_store_list_changes (tf_workspace_get_store (workspace), tf_record_get_id (record), 0,
-                                   G_MAXINT, error);
-  if (changes == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const TfChange *change = g_ptr_array_index (changes, i);
-
-      if (*change->field != '\0')
-        g_hash_table_add (authors, change->who);
-    }
-
-  if (g_hash_table_size (authors) != 1 ||
-      !g_hash_table_contains (authors, tf_record_get (person, "name")))
-    return TRUE;
-
-  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-               _("%s is the only author of %s %s. Another person has to approve it."),
-               tf_record_get (person, "name"), entry->number, entry->title);
-  return FALSE;
-}
-
 /**
  * tf_work_approve:
  * @workspace: a workspace
@@ -248,6 +214,7 @@ tf_work_approve (TfWorkspace       *workspace,
 {
   TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
+  g_autofree char *name = g_strdup_printf ("%s %s", entry->number, entry->title);
   g_autofree char *digest = NULL;
   g_autofree char *now = NULL;
   TfRecord *record;
@@ -271,7 +238,7 @@ tf_work_approve (TfWorkspace       *workspace,
       return NULL;
     }
 
-  if (!check_authors (workspace, entry, record, person, error))
+  if (!tf_work_check_authors (workspace, dossier, entry->id, name, person, error))
     return NULL;
 
   digest = tf_dossier_dup_digest (dossier, entry->id);

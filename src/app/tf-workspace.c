@@ -6,6 +6,8 @@
 
 #include "tf-workspace.h"
 
+#include "tf-person.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -216,10 +218,10 @@ tf_workspace_load_dossier (TfWorkspace  *self,
 /**
  * tf_workspace_dup_person:
  * @self: a workspace
- * @name: the name of a person, as it is written
+ * @name: the name of a person, as tf_person_is_called() takes it
  *
- * Returns: (transfer full): the identifier of a person of that name, or "" where the library has
- *   none
+ * Returns: (transfer full): the identifier of the first person of that name, or "" where the library
+ *   has none
  */
 char *
 tf_workspace_dup_person (TfWorkspace *self,
@@ -231,7 +233,7 @@ tf_workspace_dup_person (TfWorkspace *self,
 
   people = tf_store_list (self->store, "person", NULL, NULL);
   for (guint i = 0; people != NULL && i < people->len; i++)
-    if (strcmp (tf_record_get_title (people->pdata[i]), name) == 0)
+    if (tf_person_is_called (people->pdata[i], name))
       return g_strdup (tf_record_get_id (people->pdata[i]));
 
   return g_strdup ("");

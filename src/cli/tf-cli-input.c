@@ -102,13 +102,22 @@ tf_cli_resolve_by (TfCli     *cli,
                    GError   **error)
 {
   TfStore *store = tf_cli_get_store (cli);
-  gint64 before = tf_store_count (store, "person", "");
-  TfRecord *person;
+  gint64 before = tf_store_count (store, "person", "", error);
+  g_autoptr(TfRecord) person = NULL;
+  gint64 after;
+
+  *is_new = FALSE;
+  if (before < 0)
+    return NULL;
 
   person = tf_workspace_resolve_or_add (tf_cli_get_workspace (cli), "person",
                                         tf_cli_get_option (cli, "by"), error);
-  *is_new = tf_store_count (store, "person", "") > before;
-  return person;
+  after = person != NULL ? tf_store_count (store, "person", "", error) : -1;
+  if (after < 0)
+    return NULL;
+
+  *is_new = after > before;
+  return g_steal_pointer (&person);
 }
 
 /**

@@ -373,12 +373,84 @@ add_to_digest (GChecksum *checksum,
       }
 }
 
+static gboolean
+has_content (const TfKind *kind)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].content)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Adds a record, and those whose content is content of it because it refers to them, as a link does
+ * to a revision of evidence. */
 static void
-add_list_to_digest (GChecksum *checksum,
-                    GPtrArray *records)
+cover (TfDossier *self,
+       TfRecord  *record,
+       GPtrArray *covered)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  if (!g_ptr_array_find (covered, record, NULL))
+    g_ptr_array_add (covered, record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const TfField *field = &kind->fields[i];
+      TfRecord *target = NULL;
+
+      if (field->content && field->type == TF_FIELD_REFERENCE)
+        target = tf_dossier_lookup (self, tf_record_get (record, field->id));
+      if (target != NULL && has_content (tf_record_get_kind (target)) &&
+          !g_ptr_array_find (covered, target, NULL))
+        g_ptr_array_add (covered, target);
+    }
+}
+
+static void
+cover_all (TfDossier *self,
+           GPtrArray *records,
+           GPtrArray *covered)
 {
   for (guint i = 0; i < records->len; i++)
-    add_to_digest (checksum, records->pdata[i]);
+    cover (self, records->pdata[i], covered);
+}
+
+/**
+ * tf_dossier_list_covered:
+ * @self: a snapshot
+ * @subject: a point of the law
+ *
+ * Lists what an approval of a point is an approval of: the record in which it is answered, its
+ * measures, its links to evidence, and the revisions that these name.
+ *
+ * Returns: (transfer container) (element-type TfRecord): the records, in an order that depends on
+ *   them only
+ */
+GPtrArray *
+tf_dossier_list_covered (TfDossier  *self,
+                         const char *subject)
+{
+  GPtrArray *covered;
+  g_autoptr(GPtrArray) links = NULL;
+  g_autoptr(GPtrArray) measures = NULL;
+  const TfLawEntry *entry;
+  TfRecord *answer;
+
+  g_return_val_if_fail (self != NULL && subject != NULL, NULL);
+
+  covered = g_ptr_array_new ();
+  entry = tf_law_lookup (self->law, subject);
+  answer = entry != NULL ? tf_dossier_find_answer (self, entry) : NULL;
+  if (answer != NULL)
+    cover (self, answer, covered);
+
+  measures = tf_dossier_list_measures (self, subject);
+  links = tf_dossier_list_links (self, subject);
+  cover_all (self, measures, covered);
+  cover_all (self, links, covered);
+  return covered;
 }
 
 /**
@@ -386,8 +458,8 @@ add_list_to_digest (GChecksum *checksum,
  * @self: a snapshot
  * @subject: a point of the law
  *
- * Computes what an approval of a point is an approval of: SHA-256 over the content fields of its
- * record, its measures and its links to evidence.
+ * Computes what stands for the content of a point in its approval: SHA-256 over the content fields
+ * of all that tf_dossier_list_covered() lists.
  *
  * Returns: (transfer full): the digest in hexadecimal
  */
@@ -396,21 +468,13 @@ tf_dossier_dup_digest (TfDossier  *self,
                        const char *subject)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr(GPtrArray) links = NULL;
-  g_autoptr(GPtrArray) measures = NULL;
-  const TfLawEntry *entry;
-  TfRecord *answer;
+  g_autoptr(GPtrArray) covered = NULL;
 
   g_return_val_if_fail (self != NULL && subject != NULL, NULL);
 
-  entry = tf_law_lookup (self->law, subject);
-  answer = entry != NULL ? tf_dossier_find_answer (self, entry) : NULL;
-  if (answer != NULL)
-    add_to_digest (checksum, answer);
+  covered = tf_dossier_list_covered (self, subject);
+  for (guint i = 0; i < covered->len; i++)
+    add_to_digest (checksum, covered->pdata[i]);
 
-  measures = tf_dossier_list_measures (self, subject);
-  links = tf_dossier_list_links (self, subject);
-  add_list_to_digest (checksum, measures);
-  add_list_to_digest (checksum, links);
   return g_strdup (g_checksum_get_string (checksum));
 }

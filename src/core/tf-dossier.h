@@ -46,6 +46,8 @@ GPtrArray  *tf_dossier_list_measures     (TfDossier    *self,
                                           const char   *limb) G_GNUC_WARN_UNUSED_RESULT;
 TfRecord   *tf_dossier_get_last_revision (TfDossier    *self,
                                           TfRecord     *evidence);
+GPtrArray  *tf_dossier_list_covered      (TfDossier    *self,
+                                          const char   *subject) G_GNUC_WARN_UNUSED_RESULT;
 char       *tf_dossier_dup_digest        (TfDossier    *self,
                                           const char   *subject) G_GNUC_WARN_UNUSED_RESULT;
 

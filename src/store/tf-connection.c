@@ -22,6 +22,7 @@ struct _TfStatement
 {
   TfConnection *connection;
   sqlite3_stmt *stmt;
+  int           code;   /* what the last step gave */
 };
 
 static void
@@ -195,23 +196,25 @@ tf_connection_run (TfConnection  *self,
 /**
  * tf_connection_get_integer:
  * @self: a connection
- * @sql: a query that gives one number
- * @fallback: what to answer where it gives none
+ * @sql: a query that always gives one number
+ * @value: (out): the number
+ * @error: return location for an error
  *
- * Returns: the number
+ * Returns: %FALSE with @error set where the query failed
  */
-gint64
-tf_connection_get_integer (TfConnection *self,
-                           const char   *sql,
-                           gint64        fallback)
+gboolean
+tf_connection_get_integer (TfConnection  *self,
+                           const char    *sql,
+                           gint64        *value,
+                           GError       **error)
 {
-  g_autoptr(TfStatement) statement = tf_statement_new (self, sql, NULL);
-  gboolean row = FALSE;
+  g_autoptr(TfStatement) statement = tf_statement_new (self, sql, error);
 
-  if (statement == NULL || !tf_statement_step (statement, &row, NULL) || !row)
-    return fallback;
+  if (statement == NULL || !tf_statement_next (statement, error))
+    return FALSE;
 
-  return tf_statement_get_integer (statement, 0);
+  *value = tf_statement_get_integer (statement, 0);
+  return TRUE;
 }
 
 /**
@@ -318,6 +321,7 @@ tf_statement_new (TfConnection  *connection,
   self = g_new0 (TfStatement, 1);
   self->connection = connection;
   self->stmt = stmt;
+  self->code = SQLITE_DONE;
   return self;
 }
 
@@ -366,28 +370,41 @@ tf_statement_bind_integer (TfStatement *self,
 }
 
 /**
- * tf_statement_step:
+ * tf_statement_next:
  * @self: a statement
- * @row: (out): whether there is a row to read
  * @error: return location for an error
  *
- * Goes to the next row.
+ * Goes to the next row, so that all rows are read by
  *
- * Returns: %FALSE with @error set where the statement failed
+ *     while (tf_statement_next (statement, error))
+ *       ...
+ *
+ * after which tf_statement_has_failed() tells a failure from the end.
+ *
+ * Returns: whether there is a row to read; %FALSE at the end, and with @error set where the
+ *   statement failed
  */
 gboolean
-tf_statement_step (TfStatement  *self,
-                   gboolean     *row,
+tf_statement_next (TfStatement  *self,
                    GError      **error)
 {
-  int code = sqlite3_step (self->stmt);
+  self->code = sqlite3_step (self->stmt);
+  if (tf_statement_has_failed (self))
+    set_error (self->connection, self->code, error);
 
-  *row = code == SQLITE_ROW;
-  if (code == SQLITE_ROW || code == SQLITE_DONE)
-    return TRUE;
+  return self->code == SQLITE_ROW;
+}
 
-  set_error (self->connection, code, error);
-  return FALSE;
+/**
+ * tf_statement_has_failed:
+ * @self: a statement
+ *
+ * Returns: whether the last tf_statement_next() or tf_statement_run() set an error
+ */
+gboolean
+tf_statement_has_failed (TfStatement *self)
+{
+  return self->code != SQLITE_ROW && self->code != SQLITE_DONE;
 }
 
 /**
@@ -403,11 +420,9 @@ gboolean
 tf_statement_run (TfStatement  *self,
                   GError      **error)
 {
-  gboolean row;
-  gboolean done = tf_statement_step (self, &row, error);
-
+  tf_statement_next (self, error);
   sqlite3_reset (self->stmt);
-  return done;
+  return !tf_statement_has_failed (self);
 }
 
 /**

@@ -24,9 +24,10 @@ const char   *tf_connection_get_path    (TfConnection  *self);
 gboolean      tf_connection_run         (TfConnection  *self,
                                          const char    *sql,
                                          GError       **error);
-gint64        tf_connection_get_integer (TfConnection  *self,
+gboolean      tf_connection_get_integer (TfConnection  *self,
                                          const char    *sql,
-                                         gint64         fallback);
+                                         gint64        *value,
+                                         GError       **error);
 gboolean      tf_connection_copy_to     (TfConnection  *self,
                                          const char    *path,
                                          GError       **error);
@@ -46,9 +47,9 @@ void          tf_statement_bind_text    (TfStatement   *self,
 void          tf_statement_bind_integer (TfStatement   *self,
                                          int            index,
                                          gint64         value);
-gboolean      tf_statement_step         (TfStatement   *self,
-                                         gboolean      *row,
+gboolean      tf_statement_next         (TfStatement   *self,
                                          GError       **error);
+gboolean      tf_statement_has_failed   (TfStatement   *self);
 gboolean      tf_statement_run          (TfStatement   *self,
                                          GError       **error);
 const char   *tf_statement_get_text     (TfStatement   *self,

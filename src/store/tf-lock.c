@@ -56,6 +56,32 @@ write_holder (int      fd,
   return FALSE;
 }
 
+static void
+fail_lock (int          fd,
+           int          code,
+           const char  *folder,
+           GError     **error)
+{
+  g_autofree char *holder = NULL;
+
+  if (code == EWOULDBLOCK)
+    {
+      holder = describe_holder (fd);
+      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_BUSY,
+                   _("The library “%s” is in use by %s. It can be read meanwhile, but not changed."),
+                   folder, holder);
+    }
+  else if (code == ENOLCK || code == ENOTSUP || code == EINVAL || code == ENOSYS)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
+                 _("The library “%s” is on a file system that cannot keep a second program from writing "
+                   "at the same time. It can be read, but not changed: move it to a disk of this "
+                   "computer."),
+                 folder);
+  else
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
+                 _("The library “%s” cannot be written to: %s."), folder, g_strerror (code));
+}
+
 /**
  * tf_lock_take:
  * @folder: folder of a library
@@ -86,16 +112,7 @@ tf_lock_take (const char  *folder,
 
   if (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
     {
-      int code = errno;
-      g_autofree char *holder = describe_holder (self->fd);
-
-      if (code == EWOULDBLOCK)
-        g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_BUSY,
-                     _("The library “%s” is in use by %s. It can be read meanwhile, but not changed."),
-                     folder, holder);
-      else
-        g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
-                     _("The library “%s” cannot be written to: %s."), folder, g_strerror (code));
+      fail_lock (self->fd, errno, folder, error);
       close (self->fd);
       self->fd = -1;
       return NULL;

@@ -130,39 +130,52 @@ refuse (GError     **error,
 }
 
 static gboolean
+check_parent (TfStore       *self,
+              const TfKind  *kind,
+              const char    *parent,
+              GError       **error)
+{
+  g_autoptr(TfRecord) above = tf_store_get (self, parent, error);
+  gboolean there;
+
+  if (above == NULL || !tf_store_is_there (self, parent, &there, error))
+    return FALSE;
+  if (there && tf_record_get_kind (above) == kind->parent)
+    return TRUE;
+
+  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
+               /* Translators: the names of two kinds of record */
+               _("“%s” can only be added to an existing “%s”."), kind->label, kind->parent->label);
+  return FALSE;
+}
+
+static gboolean
 check_place (TfStore       *self,
              const TfKind  *kind,
              const char    *parent,
              const char    *key,
              GError       **error)
 {
-  g_autoptr(TfRecord) above = NULL;
   g_autoptr(TfRecord) same = NULL;
+  g_autoptr(GError) problem = NULL;
 
   if (kind->parent == NULL)
     return *parent == '\0' || refuse (error, _("This kind of record stands at the top of the library."));
-
-  above = tf_store_get (self, parent, error);
-  if (above == NULL)
+  if (!check_parent (self, kind, parent, error))
     return FALSE;
-  if (tf_record_get_kind (above) != kind->parent || tf_record_is_removed (above))
-    {
-      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_REFUSED,
-                   /* Translators: the names of two kinds of record */
-                   _("“%s” can only be added to an existing “%s”."), kind->label, kind->parent->label);
-      return FALSE;
-    }
-
   if (!kind->keyed || *key == '\0')
     return TRUE;
 
-  same = tf_store_find (self, kind->id, parent, key, NULL);
-  if (same == NULL)
+  same = tf_store_find (self, kind->id, parent, key, &problem);
+  if (same == NULL && problem == NULL)
     return TRUE;
 
-  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_EXISTS,
-               /* Translators: the name of a kind of record, then a point of the law */
-               _("There is already a record “%s” for %s."), kind->label, key);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_EXISTS,
+                 /* Translators: the name of a kind of record, then a point of the law */
+                 _("There is already a record “%s” for %s."), kind->label, key);
   return FALSE;
 }
 

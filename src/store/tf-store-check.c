@@ -81,25 +81,20 @@ check_database (Check   *check,
                 GError **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   statement = tf_statement_new (check->store->connection, "PRAGMA integrity_check", error);
   if (statement == NULL)
     return FALSE;
 
-  while (TRUE)
+  while (tf_statement_next (statement, error))
     {
-      const char *line;
+      const char *line = tf_statement_get_text (statement, 0);
 
-      if (!tf_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-
-      line = tf_statement_get_text (statement, 0);
       if (strcmp (line, "ok") != 0)
         report (check, "library.sqlite", line);
     }
+
+  return !tf_statement_has_failed (statement);
 }
 
 static void
@@ -135,6 +130,22 @@ replay_change (Check          *check,
   g_hash_table_insert (replayed->values, g_strdup (change->field), g_strdup (change->after));
 }
 
+static void
+check_chain (Check           *check,
+             const TfChange  *change,
+             const char      *previous,
+             gint64           expected)
+{
+  g_autofree char *hash = tf_change_compute_hash (change, previous);
+  g_autofree char *place = NULL;
+
+  if (strcmp (hash, change->hash) == 0 && change->seq == expected)
+    return;
+
+  place = g_strdup_printf ("change %" G_GINT64_FORMAT, change->seq);
+  report (check, place, _("The change log was altered here: the chain of hashes is broken."));
+}
+
 static GHashTable *
 replay_log (Check   *check,
             GError **error)
@@ -143,7 +154,6 @@ replay_log (Check   *check,
   g_autoptr(TfStatement) statement = NULL;
   g_autofree char *previous = g_strdup ("");
   gint64 expected = 1;
-  gboolean row;
 
   records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) replayed_free);
   statement = tf_statement_new (check->store->connection,
@@ -151,35 +161,26 @@ replay_log (Check   *check,
   if (statement == NULL)
     return NULL;
 
-  while (TRUE)
+  while (tf_statement_next (statement, error))
     {
-      g_autoptr(TfChange) change = NULL;
-      g_autofree char *hash = NULL;
+      g_autoptr(TfChange) change = tf_change_take_row (statement);
 
-      if (!tf_statement_step (statement, &row, error) ||
-          g_cancellable_set_error_if_cancelled (check->cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (check->cancellable, error))
         return NULL;
-      if (!row)
-        return g_steal_pointer (&records);
 
-      change = tf_change_take_row (statement);
-      hash = tf_change_compute_hash (change, previous);
-      if (strcmp (hash, change->hash) != 0 || change->seq != expected)
-        {
-          g_autofree char *place = g_strdup_printf ("change %" G_GINT64_FORMAT, change->seq);
-
-          report (check, place, _("The change log was altered here: the chain of hashes is broken."));
-        }
+      check_chain (check, change, previous, expected);
       replay_change (check, records, change);
       g_free (previous);
       previous = g_strdup (change->hash);
       expected = change->seq + 1;
     }
+
+  return tf_statement_has_failed (statement) ? NULL : g_steal_pointer (&records);
 }
 
 static gboolean
-agrees (TfRecord *record,
-        Replayed *replayed)
+agrees (TfRecord       *record,
+        const Replayed *replayed)
 {
   const TfKind *kind = tf_record_get_kind (record);
   g_autofree char *identity = tf_store_dup_identity (record);
@@ -260,6 +261,22 @@ check_values (Check    *check,
     }
 }
 
+static void
+check_record (Check      *check,
+              TfRecord   *record,
+              GHashTable *replayed,
+              GHashTable *objects)
+{
+  const Replayed *logged = g_hash_table_lookup (replayed, tf_record_get_id (record));
+
+  if (logged == NULL || !agrees (record, logged))
+    report (check, tf_record_get_id (record), _("The record is not what the change log says."));
+  g_hash_table_remove (replayed, tf_record_get_id (record));
+  check_references (check, record);
+  check_values (check, record);
+  collect_objects (record, objects);
+}
+
 static gboolean
 check_records (Check       *check,
                GHashTable  *replayed,
@@ -267,40 +284,28 @@ check_records (Check       *check,
                GError     **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   statement = tf_statement_new (check->store->connection,
                                 "SELECT " TF_RECORD_COLUMNS " FROM record ORDER BY number", error);
   if (statement == NULL)
     return FALSE;
 
-  while (TRUE)
+  while (tf_statement_next (statement, error))
     {
       g_autoptr(TfRecord) record = NULL;
       g_autoptr(GError) problem = NULL;
-      Replayed *logged;
 
-      if (!tf_statement_step (statement, &row, error) ||
-          g_cancellable_set_error_if_cancelled (check->cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (check->cancellable, error))
         return FALSE;
-      if (!row)
-        return TRUE;
 
       record = tf_store_take_row (check->store, statement, &problem);
-      if (record == NULL)
-        {
-          report (check, tf_statement_get_text (statement, 0), problem->message);
-          continue;
-        }
-
-      logged = g_hash_table_lookup (replayed, tf_record_get_id (record));
-      if (logged == NULL || !agrees (record, logged))
-        report (check, tf_record_get_id (record), _("The record is not what the change log says."));
-      g_hash_table_remove (replayed, tf_record_get_id (record));
-      check_references (check, record);
-      check_values (check, record);
-      collect_objects (record, objects);
+      if (record != NULL)
+        check_record (check, record, replayed, objects);
+      else
+        report (check, tf_statement_get_text (statement, 0), problem->message);
     }
+
+  return !tf_statement_has_failed (statement);
 }
 
 static void
@@ -379,7 +384,6 @@ tf_store_list_objects (TfStore  *self,
 {
   g_autoptr(GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
 
@@ -387,20 +391,16 @@ tf_store_list_objects (TfStore  *self,
   if (statement == NULL)
     return NULL;
 
-  while (TRUE)
+  while (tf_statement_next (statement, error))
     {
-      g_autoptr(TfRecord) record = NULL;
+      g_autoptr(TfRecord) record = tf_store_take_row (self, statement, error);
 
-      if (!tf_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return sort_names (objects);
-
-      record = tf_store_take_row (self, statement, error);
       if (record == NULL)
         return NULL;
       collect_objects (record, objects);
     }
+
+  return tf_statement_has_failed (statement) ? NULL : sort_names (objects);
 }
 
 /**

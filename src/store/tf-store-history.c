@@ -188,34 +188,36 @@ tf_store_append_change (TfStore     *self,
   return TRUE;
 }
 
-static char *
-dup_action (TfStore *self,
-            GArray  *steps)
+/* Puts the words of the last of STEPS in ACTION, or NULL where there is none. */
+static gboolean
+read_action (TfStore  *self,
+             GArray   *steps,
+             char    **action,
+             GError  **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
+  g_clear_pointer (action, g_free);
   if (steps->len == 0)
-    return NULL;
+    return TRUE;
 
-  statement = tf_statement_new (self->connection, "SELECT action FROM change WHERE step = ?1 LIMIT 1", NULL);
+  statement = tf_statement_new (self->connection, "SELECT action FROM change WHERE step = ?1 LIMIT 1", error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
 
   tf_statement_bind_integer (statement, 1, g_array_index (steps, gint64, steps->len - 1));
-  if (!tf_statement_step (statement, &row, NULL) || !row)
-    return NULL;
+  if (tf_statement_next (statement, error))
+    *action = g_strdup (tf_statement_get_text (statement, 0));
 
-  return g_strdup (tf_statement_get_text (statement, 0));
+  return !tf_statement_has_failed (statement);
 }
 
-static void
-update_actions (TfStore *self)
+static gboolean
+update_actions (TfStore  *self,
+                GError  **error)
 {
-  g_free (self->undo_action);
-  g_free (self->redo_action);
-  self->undo_action = dup_action (self, self->undo_steps);
-  self->redo_action = dup_action (self, self->redo_steps);
+  return read_action (self, self->undo_steps, &self->undo_action, error) &&
+         read_action (self, self->redo_steps, &self->redo_action, error);
 }
 
 static void
@@ -255,17 +257,21 @@ pile (TfStore    *self,
  * tf_store_note_step:
  * @self: a library whose step was just written
  *
- * Keeps the end of the log in mind.
+ * Keeps the end of the log in mind. The step is on disk, so that nothing fails any more: where the
+ * words of the step before cannot be read, there is nothing to undo until the next step.
  */
 void
 tf_store_note_step (TfStore *self)
 {
+  g_autoptr(GError) error = NULL;
+
   if (self->step == self->last_step)
     return;
 
   self->last_step = self->step;
   pile (self, self->step, self->mode, self->target);
-  update_actions (self);
+  if (!update_actions (self, &error))
+    g_warning ("%s: what can be undone is not known: %s", self->path, error->message);
 }
 
 /**
@@ -283,17 +289,49 @@ tf_store_is_last_step (TfStore    *self,
          g_array_index (self->undo_steps, gint64, self->undo_steps->len - 1) == self->last_step;
 }
 
-static char *
-dup_last_hash (TfStore *self)
+/* Puts a column of the last row of the log in VALUE, or "" where the log is empty. */
+static gboolean
+read_last (TfStore     *self,
+           const char  *sql,
+           char       **value,
+           GError     **error)
 {
-  g_autoptr(TfStatement) statement = NULL;
+  g_autoptr(TfStatement) statement = tf_statement_new (self->connection, sql, error);
   gboolean row;
 
-  statement = tf_statement_new (self->connection, "SELECT hash FROM change ORDER BY seq DESC LIMIT 1", NULL);
-  if (statement == NULL || !tf_statement_step (statement, &row, NULL) || !row)
-    return g_strdup ("");
+  if (statement == NULL)
+    return FALSE;
 
-  return g_strdup (tf_statement_get_text (statement, 0));
+  row = tf_statement_next (statement, error);
+  if (tf_statement_has_failed (statement))
+    return FALSE;
+
+  g_free (*value);
+  *value = g_strdup (row ? tf_statement_get_text (statement, 0) : "");
+  return TRUE;
+}
+
+/* Which steps can be undone and done again follows from the end of the log. */
+static gboolean
+pile_steps (TfStore  *self,
+            GError  **error)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  g_array_set_size (self->undo_steps, 0);
+  g_array_set_size (self->redo_steps, 0);
+  statement = tf_statement_new (self->connection,
+                                "SELECT step, mode, target FROM change WHERE step > ?1 "
+                                "GROUP BY step ORDER BY step", error);
+  if (statement == NULL)
+    return FALSE;
+
+  tf_statement_bind_integer (statement, 1, self->last_step - UNDO_DEPTH);
+  while (tf_statement_next (statement, error))
+    pile (self, tf_statement_get_integer (statement, 0), tf_statement_get_text (statement, 1),
+          tf_statement_get_integer (statement, 2));
+
+  return !tf_statement_has_failed (statement);
 }
 
 /**
@@ -309,58 +347,35 @@ gboolean
 tf_store_load_history (TfStore  *self,
                        GError  **error)
 {
-  g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
-
-  self->last_step = tf_connection_get_integer (self->connection,
-                                               "SELECT ifnull (max (step), 0) FROM change", 0);
-  self->last_seq = tf_connection_get_integer (self->connection,
-                                              "SELECT ifnull (max (seq), 0) FROM change", 0);
-  g_free (self->last_hash);
-  self->last_hash = dup_last_hash (self);
-  g_array_set_size (self->undo_steps, 0);
-  g_array_set_size (self->redo_steps, 0);
-
-  statement = tf_statement_new (self->connection,
-                                "SELECT step, mode, target FROM change WHERE step > ?1 "
-                                "GROUP BY step ORDER BY step", error);
-  if (statement == NULL)
-    return FALSE;
-
-  tf_statement_bind_integer (statement, 1, self->last_step - UNDO_DEPTH);
-  while (TRUE)
-    {
-      if (!tf_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      pile (self, tf_statement_get_integer (statement, 0), tf_statement_get_text (statement, 1),
-            tf_statement_get_integer (statement, 2));
-    }
-
-  update_actions (self);
-  return TRUE;
+  return tf_connection_get_integer (self->connection, "SELECT ifnull (max (step), 0) FROM change",
+                                    &self->last_step, error) &&
+         tf_connection_get_integer (self->connection, "SELECT ifnull (max (seq), 0) FROM change",
+                                    &self->last_seq, error) &&
+         read_last (self, "SELECT hash FROM change ORDER BY seq DESC LIMIT 1", &self->last_hash, error) &&
+         pile_steps (self, error) &&
+         update_actions (self, error);
 }
 
 /**
  * tf_store_dup_last_change:
  * @self: a library
+ * @error: return location for an error
  *
- * Returns: (transfer full): when the library was last changed, or "" where it never was
+ * Returns: (transfer full) (nullable): when the library was last changed, "" where it never was;
+ *   `NULL` with @error set where the log could not be read
  */
 char *
-tf_store_dup_last_change (TfStore *self)
+tf_store_dup_last_change (TfStore  *self,
+                          GError  **error)
 {
-  g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
+  g_autofree char *at = NULL;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
 
-  statement = tf_statement_new (self->connection, "SELECT at FROM change ORDER BY seq DESC LIMIT 1", NULL);
-  if (statement == NULL || !tf_statement_step (statement, &row, NULL) || !row)
-    return g_strdup ("");
+  if (!read_last (self, "SELECT at FROM change ORDER BY seq DESC LIMIT 1", &at, error))
+    return NULL;
 
-  return g_strdup (tf_statement_get_text (statement, 0));
+  return g_steal_pointer (&at);
 }
 
 /**
@@ -393,13 +408,23 @@ tf_store_get_redo_action (TfStore *self)
 }
 
 static GPtrArray *
+take_changes (TfStatement  *statement,
+              GError      **error)
+{
+  g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_change_free);
+
+  while (tf_statement_next (statement, error))
+    g_ptr_array_add (changes, tf_change_take_row (statement));
+
+  return tf_statement_has_failed (statement) ? NULL : g_steal_pointer (&changes);
+}
+
+static GPtrArray *
 list_step (TfStore  *self,
            gint64    step,
            GError  **error)
 {
-  g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_change_free);
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   statement = tf_statement_new (self->connection,
                                 "SELECT " TF_CHANGE_COLUMNS " FROM change WHERE step = ?1 ORDER BY seq",
@@ -408,14 +433,7 @@ list_step (TfStore  *self,
     return NULL;
 
   tf_statement_bind_integer (statement, 1, step);
-  while (TRUE)
-    {
-      if (!tf_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&changes);
-      g_ptr_array_add (changes, tf_change_take_row (statement));
-    }
+  return take_changes (statement, error);
 }
 
 static gboolean
@@ -534,15 +552,13 @@ tf_store_list_changes (TfStore     *self,
                        guint        limit,
                        GError     **error)
 {
-  g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_change_free);
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
 
   if (below != NULL)
     statement = tf_statement_new (self->connection,
-                                  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION ALL "
+                                  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION "
                                   "SELECT record.id FROM record JOIN below ON record.parent = below.id) "
                                   "SELECT " TF_CHANGE_COLUMNS " FROM change "
                                   "WHERE seq > ?1 AND record IN below ORDER BY seq LIMIT ?2", error);
@@ -558,12 +574,5 @@ tf_store_list_changes (TfStore     *self,
   if (below != NULL)
     tf_statement_bind_text (statement, 3, below);
 
-  while (TRUE)
-    {
-      if (!tf_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&changes);
-      g_ptr_array_add (changes, tf_change_take_row (statement));
-    }
+  return take_changes (statement, error);
 }

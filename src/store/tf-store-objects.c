@@ -6,11 +6,12 @@
 
 #include "tf-store-private.h"
 
+#include "tf-digest.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,34 +23,6 @@
 
 /* How the names of files in the making begin, in the library and wherever one is handed out. */
 #define STAGED_PREFIX ".techfile-"
-
-/* OpenSSL computes SHA-256 several times faster than GChecksum. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
-
-static EVP_MD_CTX *
-new_digest (void)
-{
-  EVP_MD_CTX *digest = EVP_MD_CTX_new ();
-  gboolean begun = digest != NULL && EVP_DigestInit_ex (digest, EVP_sha256 (), NULL) == 1;
-
-  g_assert (begun);
-  return digest;
-}
-
-static char *
-finish_digest (EVP_MD_CTX *digest)
-{
-  guchar sum[EVP_MAX_MD_SIZE];
-  guint length = 0;
-  GString *hex = g_string_sized_new (65);
-  gboolean ended = EVP_DigestFinal_ex (digest, sum, &length) == 1;
-
-  g_assert (ended);
-  for (guint i = 0; i < length; i++)
-    g_string_append_printf (hex, "%02x", sum[i]);
-
-  return g_string_free (hex, FALSE);
-}
 
 static char *
 dup_objects_path (TfStore    *self,
@@ -103,9 +76,11 @@ sync_folder (const char *path)
 {
   int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   gboolean done = fd >= 0 && fsync (fd) == 0;
+  int code = errno;
 
   if (fd >= 0)
     close (fd);
+  errno = code;
   return done;
 }
 
@@ -132,6 +107,16 @@ open_incoming (TfStore  *self,
   return fd;
 }
 
+/* What is named in a folder is safe from a power cut only when the folder itself is on the disk. A
+ * file system that cannot do that for folders says so, and keeps names its own way. */
+static gboolean
+sync_names (const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  return (sync_folder (folder) || errno == EINVAL) && (sync_folder (parent) || errno == EINVAL);
+}
+
 /* The object gets its name only when all its bytes are on the disk. */
 static gboolean
 settle (TfStore     *self,
@@ -150,10 +135,9 @@ settle (TfStore     *self,
     }
 
   if (fsync (fd) != 0 || (g_mkdir (folder, 0755) != 0 && errno != EEXIST) ||
-      g_rename (incoming, path) != 0)
+      g_rename (incoming, path) != 0 || !sync_names (folder))
     return fail_write (self, errno, error);
 
-  sync_folder (folder);
   return TRUE;
 }
 
@@ -170,7 +154,7 @@ copy_stream (TfStore         *self,
              GError         **error)
 {
   g_autofree guchar *block = g_malloc (BLOCK_SIZE);
-  g_autoptr(EVP_MD_CTX) digest = new_digest ();
+  g_autoptr(TfDigest) digest = tf_digest_new ();
   guint64 total = 0;
 
   while (TRUE)
@@ -184,13 +168,13 @@ copy_stream (TfStore         *self,
       if (!write_all (self, fd, block, length, error))
         return FALSE;
 
-      EVP_DigestUpdate (digest, block, length);
+      tf_digest_update (digest, block, length);
       total += length;
       if (progress != NULL && expected > 0)
         progress (MIN (1.0, (double) total / expected), "", user_data);
     }
 
-  *sha256 = finish_digest (digest);
+  *sha256 = tf_digest_end (digest);
   *size = total;
   return TRUE;
 }
@@ -353,17 +337,6 @@ tf_store_dup_object_path (TfStore    *self,
 }
 
 static gboolean
-fail_missing (const char  *sha256,
-              GError     **error)
-{
-  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
-               _("The file with SHA-256 %s is missing from the library. Restore a backup, or add "
-                 "the file again: it takes its old place."),
-               sha256);
-  return FALSE;
-}
-
-static gboolean
 fail_altered (const char  *sha256,
               GError     **error)
 {
@@ -374,6 +347,30 @@ fail_altered (const char  *sha256,
   return FALSE;
 }
 
+/* That a file cannot be read says nothing about its bytes. */
+static gboolean
+fail_read (const char  *sha256,
+           int          code,
+           GError     **error)
+{
+  if (code == ENOENT || code == ENOTDIR)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
+                 _("The file with SHA-256 %s is missing from the library. Restore a backup, or add "
+                   "the file again: it takes its old place."),
+                 sha256);
+  else if (code == EACCES || code == EPERM)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
+                 _("The file with SHA-256 %s may not be read. Check the permissions of the folder of "
+                   "the library."),
+                 sha256);
+  else
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
+                 _("The file with SHA-256 %s could not be read: %s. Check the disk, then try again."),
+                 sha256, g_strerror (code));
+
+  return FALSE;
+}
+
 /* A damaged library may give any text for a name. */
 static gboolean
 is_name (const char *text)
@@ -381,7 +378,50 @@ is_name (const char *text)
   return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
 }
 
-/* Reads an object, on its way writing it to a descriptor where one is given. */
+static int
+open_object (TfStore     *self,
+             const char  *sha256,
+             GError     **error)
+{
+  g_autofree char *path = is_name (sha256) ? tf_store_dup_object_path (self, sha256) : NULL;
+  int fd = path != NULL ? g_open (path, O_RDONLY | O_CLOEXEC, 0) : -1;
+
+  if (fd < 0)
+    fail_read (sha256, path != NULL ? errno : ENOENT, error);
+
+  return fd;
+}
+
+/* Copies an object to a descriptor, where one is given, on the way computing its name. */
+static gboolean
+read_through (TfStore       *self,
+              int            fd,
+              const char    *sha256,
+              int            target,
+              TfDigest      *digest,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree guchar *block = g_malloc (BLOCK_SIZE);
+
+  while (TRUE)
+    {
+      ssize_t length = read (fd, block, BLOCK_SIZE);
+
+      if (length < 0 && errno == EINTR)
+        continue;
+      if (length < 0)
+        return fail_read (sha256, errno, error);
+      if (length == 0)
+        return TRUE;
+
+      tf_digest_update (digest, block, length);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          (target >= 0 && !write_all (self, target, block, length, error)))
+        return FALSE;
+    }
+}
+
 static gboolean
 read_object (TfStore       *self,
              const char    *sha256,
@@ -389,30 +429,21 @@ read_object (TfStore       *self,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autofree char *path = is_name (sha256) ? tf_store_dup_object_path (self, sha256) : NULL;
-  g_autofree guchar *block = g_malloc (BLOCK_SIZE);
-  g_autoptr(EVP_MD_CTX) digest = new_digest ();
+  g_autoptr(TfDigest) digest = tf_digest_new ();
   g_autofree char *sum = NULL;
-  ssize_t length;
-  int fd = path != NULL ? g_open (path, O_RDONLY | O_CLOEXEC, 0) : -1;
+  gboolean done;
+  int fd = open_object (self, sha256, error);
 
   if (fd < 0)
-    return fail_missing (sha256, error);
+    return FALSE;
 
-  while ((length = read (fd, block, BLOCK_SIZE)) > 0)
-    {
-      EVP_DigestUpdate (digest, block, length);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          (target >= 0 && !write_all (self, target, block, length, error)))
-        {
-          close (fd);
-          return FALSE;
-        }
-    }
+  done = read_through (self, fd, sha256, target, digest, cancellable, error);
   close (fd);
+  if (!done)
+    return FALSE;
 
-  sum = finish_digest (digest);
-  return (length == 0 && strcmp (sum, sha256) == 0) || fail_altered (sha256, error);
+  sum = tf_digest_end (digest);
+  return strcmp (sum, sha256) == 0 || fail_altered (sha256, error);
 }
 
 /**
@@ -425,7 +456,8 @@ read_object (TfStore       *self,
  * Reads an object and compares its bytes with its name. May be called from any thread.
  *
  * Returns: %FALSE with @error set: `TF_STORE_ERROR_NOT_FOUND` where it is missing,
- *   `TF_STORE_ERROR_DAMAGED` where its bytes are others
+ *   `TF_STORE_ERROR_DAMAGED` where its bytes are others, `TF_STORE_ERROR_FAILED` where they could
+ *   not be read
  */
 gboolean
 tf_store_check_object (TfStore       *self,
@@ -437,6 +469,31 @@ tf_store_check_object (TfStore       *self,
   g_return_val_if_fail (sha256 != NULL, FALSE);
 
   return read_object (self, sha256, -1, cancellable, error);
+}
+
+static gboolean
+read_bytes (int          fd,
+            const char  *sha256,
+            GByteArray  *bytes,
+            GError     **error)
+{
+  g_autofree guchar *block = g_malloc (BLOCK_SIZE);
+
+  while (TRUE)
+    {
+      ssize_t length = read (fd, block, BLOCK_SIZE);
+
+      if (length < 0 && errno == EINTR)
+        continue;
+      if (length < 0)
+        return fail_read (sha256, errno, error);
+      if (length == 0)
+        return TRUE;
+      if (bytes->len + length > MAX_LOAD_BYTES)
+        return fail_read (sha256, EFBIG, error);
+
+      g_byte_array_append (bytes, block, length);
+    }
 }
 
 /**
@@ -455,26 +512,26 @@ tf_store_load_object (TfStore     *self,
                       const char  *sha256,
                       GError     **error)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *contents = NULL;
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
   g_autofree char *sum = NULL;
-  gsize length = 0;
-  GStatBuf info;
+  gboolean done;
+  int fd;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
   g_return_val_if_fail (sha256 != NULL, NULL);
 
-  path = is_name (sha256) ? tf_store_dup_object_path (self, sha256) : NULL;
-  if (path == NULL || g_stat (path, &info) != 0 || info.st_size > MAX_LOAD_BYTES ||
-      !g_file_get_contents (path, &contents, &length, NULL))
-    {
-      fail_missing (sha256, error);
-      return NULL;
-    }
+  fd = open_object (self, sha256, error);
+  if (fd < 0)
+    return NULL;
 
-  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
+  done = read_bytes (fd, sha256, bytes, error);
+  close (fd);
+  if (!done)
+    return NULL;
+
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data, bytes->len);
   if (strcmp (sum, sha256) == 0)
-    return g_bytes_new_take (g_steal_pointer (&contents), length);
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 
   fail_altered (sha256, error);
   return NULL;

@@ -44,6 +44,8 @@ struct _TfStore
   gint64        last_step;
   gint64        last_seq;
   char         *last_hash;
+  gint64        kept_seq;      /* what both were before the step under way */
+  char         *kept_hash;
   GArray       *undo_steps;    /* gint64 */
   GArray       *redo_steps;
   char         *undo_action;
@@ -63,6 +65,10 @@ gboolean  tf_store_apply             (TfStore      *self,
                                       const char   *after,
                                       GError      **error);
 gboolean  tf_store_write_dirty       (TfStore      *self,
+                                      GError      **error);
+gboolean  tf_store_is_there          (TfStore      *self,
+                                      const char   *id,
+                                      gboolean     *there,
                                       GError      **error);
 char     *tf_store_dup_identity      (TfRecord     *record) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  tf_store_begin_mode        (TfStore      *self,
@@ -94,5 +100,21 @@ gboolean  tf_store_require_writable  (TfStore      *self,
 
 #define TF_CHANGE_COLUMNS "seq, step, at, who, action, mode, target, record, field, before, after, hash"
 #define TF_RECORD_COLUMNS "id, kind, parent, key, removed, fields"
+
+/* A record that was put aside takes what lives under it along, whose own rows do not change. Both
+ * of these find that out, and end even where a damaged library has records above themselves.
+ *
+ * For a query that looks at few records: whether the row of "record" is there, going up from it. */
+#define TF_RECORD_IS_THERE                                                                    \
+  "record.removed = 0 AND NOT EXISTS ("                                                       \
+  "WITH RECURSIVE above (parent, removed) AS ("                                               \
+  "SELECT parent, removed FROM record AS r WHERE r.id = record.parent UNION "                 \
+  "SELECT r.parent, r.removed FROM record AS r JOIN above ON r.id = above.parent) "           \
+  "SELECT 1 FROM above WHERE removed = 1)"
+
+/* For a query across the library: everything that is gone, found in one walk from the top down. */
+#define TF_WITH_GONE                                                                          \
+  "WITH RECURSIVE gone (id) AS (SELECT id FROM record WHERE removed = 1 UNION "               \
+  "SELECT record.id FROM record JOIN gone ON record.parent = gone.id) "
 
 G_END_DECLS

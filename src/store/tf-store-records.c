@@ -129,22 +129,17 @@ take_rows (TfStore      *self,
            GError      **error)
 {
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean row;
 
-  while (TRUE)
+  while (tf_statement_next (statement, error))
     {
-      TfRecord *record;
+      TfRecord *record = tf_store_take_row (self, statement, error);
 
-      if (!tf_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&records);
-
-      record = tf_store_take_row (self, statement, error);
       if (record == NULL)
         return NULL;
       g_ptr_array_add (records, record);
     }
+
+  return tf_statement_has_failed (statement) ? NULL : g_steal_pointer (&records);
 }
 
 /**
@@ -167,7 +162,6 @@ tf_store_get (TfStore     *self,
               GError     **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -178,14 +172,40 @@ tf_store_get (TfStore     *self,
     return NULL;
 
   tf_statement_bind_text (statement, 1, id);
-  if (!tf_statement_step (statement, &row, error))
-    return NULL;
-  if (row)
+  if (tf_statement_next (statement, error))
     return tf_store_take_row (self, statement, error);
 
-  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
-               _("The library has no record “%s”."), id);
+  if (!tf_statement_has_failed (statement))
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
+                 _("The library has no record “%s”."), id);
   return NULL;
+}
+
+/**
+ * tf_store_is_there:
+ * @self: a library
+ * @id: identifier of a record
+ * @there: (out): whether the record exists, and neither it nor one above it was put aside
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with @error set where the library could not be read
+ */
+gboolean
+tf_store_is_there (TfStore     *self,
+                   const char  *id,
+                   gboolean    *there,
+                   GError     **error)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  statement = tf_statement_new (self->connection,
+                                "SELECT 1 FROM record WHERE id = ?1 AND " TF_RECORD_IS_THERE, error);
+  if (statement == NULL)
+    return FALSE;
+
+  tf_statement_bind_text (statement, 1, id);
+  *there = tf_statement_next (statement, error);
+  return !tf_statement_has_failed (statement);
 }
 
 /**
@@ -199,7 +219,7 @@ tf_store_get (TfStore     *self,
  * Reads the record of a point of the law.
  *
  * Returns: (transfer full) (nullable): the record; `NULL` without @error where nothing was
- *   written for that point yet
+ *   written for that point yet, or where it was put aside
  */
 TfRecord *
 tf_store_find (TfStore     *self,
@@ -209,14 +229,13 @@ tf_store_find (TfStore     *self,
                GError     **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row;
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
   g_return_val_if_fail (kind != NULL && parent != NULL && key != NULL, NULL);
 
   statement = tf_statement_new (self->connection,
                                 "SELECT " TF_RECORD_COLUMNS " FROM record "
-                                "WHERE parent = ?1 AND kind = ?2 AND key = ?3 AND removed = 0",
+                                "WHERE parent = ?1 AND kind = ?2 AND key = ?3 AND " TF_RECORD_IS_THERE,
                                 error);
   if (statement == NULL)
     return NULL;
@@ -224,10 +243,26 @@ tf_store_find (TfStore     *self,
   tf_statement_bind_text (statement, 1, parent);
   tf_statement_bind_text (statement, 2, kind);
   tf_statement_bind_text (statement, 3, key);
-  if (!tf_statement_step (statement, &row, error) || !row)
+  if (!tf_statement_next (statement, error))
     return NULL;
 
   return tf_store_take_row (self, statement, error);
+}
+
+/* What stands at the top of the library has nothing above it. */
+static const char *
+choose_list (const TfKind *kind,
+             const char   *parent)
+{
+  if (parent != NULL)
+    return "SELECT " TF_RECORD_COLUMNS " FROM record "
+           "WHERE kind = ?1 AND parent = ?2 AND " TF_RECORD_IS_THERE " ORDER BY number";
+  if (kind != NULL && kind->parent == NULL)
+    return "SELECT " TF_RECORD_COLUMNS " FROM record "
+           "WHERE kind = ?1 AND removed = 0 ORDER BY number";
+
+  return TF_WITH_GONE "SELECT " TF_RECORD_COLUMNS " FROM record "
+         "WHERE kind = ?1 AND removed = 0 AND parent NOT IN gone ORDER BY number";
 }
 
 /**
@@ -237,7 +272,8 @@ tf_store_find (TfStore     *self,
  * @parent: (nullable): record under which to look; `NULL` for anywhere
  * @error: return location for an error
  *
- * Lists records in the order in which they were added, without those put aside.
+ * Lists records in the order in which they were added, without those put aside, alone or with a
+ * record above them.
  *
  * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
  *   set
@@ -253,16 +289,7 @@ tf_store_list (TfStore     *self,
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
   g_return_val_if_fail (kind != NULL, NULL);
 
-  if (parent != NULL)
-    statement = tf_statement_new (self->connection,
-                                  "SELECT " TF_RECORD_COLUMNS " FROM record "
-                                  "WHERE parent = ?2 AND kind = ?1 AND removed = 0 ORDER BY number",
-                                  error);
-  else
-    statement = tf_statement_new (self->connection,
-                                  "SELECT " TF_RECORD_COLUMNS " FROM record "
-                                  "WHERE kind = ?1 AND removed = 0 ORDER BY number",
-                                  error);
+  statement = tf_statement_new (self->connection, choose_list (tf_kind_lookup (kind), parent), error);
   if (statement == NULL)
     return NULL;
 
@@ -278,7 +305,8 @@ tf_store_list (TfStore     *self,
  * @sha256: name of an object
  * @error: return location for an error
  *
- * Lists the revisions of evidence whose bytes are a certain object, anywhere in the library.
+ * Lists the revisions of evidence whose bytes are a certain object, anywhere in the library, without
+ * those put aside, alone or with a record above them.
  *
  * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
  *   set
@@ -298,8 +326,8 @@ tf_store_list_naming (TfStore     *self,
 
   statement = tf_statement_new (self->connection,
                                 "SELECT " TF_RECORD_COLUMNS " FROM record "
-                                "WHERE json_extract (fields, '$.sha256') = ?1 AND removed = 0 "
-                                "ORDER BY number", error);
+                                "WHERE json_extract (fields, '$.sha256') = ?1 AND "
+                                TF_RECORD_IS_THERE " ORDER BY number", error);
   if (statement == NULL)
     return NULL;
 
@@ -314,7 +342,7 @@ tf_store_list_naming (TfStore     *self,
  * @error: return location for an error
  *
  * Lists everything that lives under a record at any depth, in the order in which it was added,
- * without what was put aside.
+ * without what was put aside below it. Whether @ancestor itself was put aside makes no difference.
  *
  * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
  *   set
@@ -330,7 +358,7 @@ tf_store_list_below (TfStore     *self,
   g_return_val_if_fail (ancestor != NULL, NULL);
 
   statement = tf_statement_new (self->connection,
-                                "WITH RECURSIVE below (id) AS (SELECT ?1 UNION ALL "
+                                "WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
                                 "SELECT record.id FROM record JOIN below ON record.parent = below.id "
                                 "WHERE record.removed = 0) "
                                 "SELECT " TF_RECORD_COLUMNS " FROM record "
@@ -347,31 +375,35 @@ tf_store_list_below (TfStore     *self,
  * tf_store_count:
  * @self: a library
  * @kind: identifier of a kind
- * @parent: record under which to look
+ * @parent: (nullable): record under which to look; `NULL` for anywhere
+ * @error: return location for an error
  *
  * Counts records, those put aside too: a number that was given is not given again.
  *
- * Returns: how many there are
+ * Returns: how many there are, or -1 with @error set
  */
 gint64
-tf_store_count (TfStore    *self,
-                const char *kind,
-                const char *parent)
+tf_store_count (TfStore     *self,
+                const char  *kind,
+                const char  *parent,
+                GError     **error)
 {
   g_autoptr(TfStatement) statement = NULL;
-  gboolean row = FALSE;
 
-  g_return_val_if_fail (TF_IS_STORE (self), 0);
+  g_return_val_if_fail (TF_IS_STORE (self), -1);
+  g_return_val_if_fail (kind != NULL, -1);
 
-  statement = tf_statement_new (self->connection,
-                                "SELECT count(*) FROM record WHERE parent = ?1 AND kind = ?2", NULL);
+  if (parent != NULL)
+    statement = tf_statement_new (self->connection,
+                                  "SELECT count(*) FROM record WHERE kind = ?1 AND parent = ?2", error);
+  else
+    statement = tf_statement_new (self->connection,
+                                  "SELECT count(*) FROM record WHERE kind = ?1", error);
   if (statement == NULL)
-    return 0;
+    return -1;
 
-  tf_statement_bind_text (statement, 1, parent);
-  tf_statement_bind_text (statement, 2, kind);
-  if (!tf_statement_step (statement, &row, NULL) || !row)
-    return 0;
-
-  return tf_statement_get_integer (statement, 0);
+  tf_statement_bind_text (statement, 1, kind);
+  if (parent != NULL)
+    tf_statement_bind_text (statement, 2, parent);
+  return tf_statement_next (statement, error) ? tf_statement_get_integer (statement, 0) : -1;
 }

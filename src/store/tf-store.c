@@ -79,11 +79,11 @@ apply_step (TfConnection  *connection,
 
 static gboolean
 copy_aside (TfStore  *self,
-            int       version,
+            gint64    version,
             GError  **error)
 {
   g_autofree char *folder = g_build_filename (self->path, "backups", NULL);
-  g_autofree char *name = g_strdup_printf ("before-step-%d.sqlite", version + 1);
+  g_autofree char *name = g_strdup_printf ("before-step-%" G_GINT64_FORMAT ".sqlite", version + 1);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   g_mkdir_with_parents (folder, 0755);
@@ -95,7 +95,10 @@ static gboolean
 bring_up_to_date (TfStore  *self,
                   GError  **error)
 {
-  int version = tf_connection_get_integer (self->connection, "PRAGMA user_version", 0);
+  gint64 version;
+
+  if (!tf_connection_get_integer (self->connection, "PRAGMA user_version", &version, error))
+    return FALSE;
 
   if (version > SCHEMA_STEPS)
     {
@@ -112,7 +115,7 @@ bring_up_to_date (TfStore  *self,
         return FALSE;
     }
 
-  for (int step = version + 1; step <= SCHEMA_STEPS; step++)
+  for (gint64 step = version + 1; step <= SCHEMA_STEPS; step++)
     if (!apply_step (self->connection, step, error))
       return FALSE;
 
@@ -123,7 +126,11 @@ static gboolean
 check_identity (TfStore  *self,
                 GError  **error)
 {
-  if (tf_connection_get_integer (self->connection, "PRAGMA application_id", -1) == APPLICATION_ID)
+  gint64 id;
+
+  if (!tf_connection_get_integer (self->connection, "PRAGMA application_id", &id, error))
+    return FALSE;
+  if (id == APPLICATION_ID)
     return TRUE;
 
   g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_DAMAGED,
@@ -139,11 +146,17 @@ static gboolean
 recover (TfStore  *self,
          GError  **error)
 {
+  gint64 n_problems;
+
   if (self->lock == NULL || !tf_lock_was_left (self->lock))
     return TRUE;
 
   tf_store_sweep_incoming (self);
-  if (tf_connection_get_integer (self->connection, "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'", -1) == 0)
+  if (!tf_connection_get_integer (self->connection,
+                                  "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
+                                  &n_problems, error))
+    return FALSE;
+  if (n_problems == 0)
     return TRUE;
 
   g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_DAMAGED,
@@ -286,6 +299,7 @@ tf_store_finalize (GObject *object)
   g_free (self->undo_action);
   g_free (self->redo_action);
   g_free (self->last_hash);
+  g_free (self->kept_hash);
   g_free (self->action);
   g_free (self->author);
   g_free (self->path);
@@ -570,6 +584,9 @@ tf_store_begin_mode (TfStore     *self,
   self->mode = mode;
   self->target = target;
   self->step = self->last_step + 1;
+  self->kept_seq = self->last_seq;
+  g_free (self->kept_hash);
+  self->kept_hash = g_strdup (self->last_hash);
   return TRUE;
 }
 
@@ -683,8 +700,9 @@ tf_store_roll_back (TfStore *self)
   g_ptr_array_set_size (self->pending, 0);
   self->depth = 0;
   g_clear_pointer (&self->action, g_free);
-  if (!tf_store_load_history (self, NULL))
-    g_debug ("%s: the end of the log could not be read", self->path);
+  self->last_seq = self->kept_seq;
+  g_free (self->last_hash);
+  self->last_hash = g_strdup (self->kept_hash);
 }
 
 /**

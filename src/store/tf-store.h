@@ -84,7 +84,8 @@ void        tf_store_set_clock         (TfStore        *self,
                                         TfClockFunc     clock,
                                         gpointer        user_data);
 char       *tf_store_dup_now           (TfStore        *self) G_GNUC_WARN_UNUSED_RESULT;
-char       *tf_store_dup_last_change   (TfStore        *self) G_GNUC_WARN_UNUSED_RESULT;
+char       *tf_store_dup_last_change   (TfStore        *self,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records */
 TfRecord   *tf_store_get               (TfStore        *self,
@@ -107,7 +108,8 @@ GPtrArray  *tf_store_list_below        (TfStore        *self,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64      tf_store_count             (TfStore        *self,
                                         const char     *kind,
-                                        const char     *parent);
+                                        const char     *parent,
+                                        GError        **error);
 
 /* Changes */
 gboolean    tf_store_begin             (TfStore        *self,
@@ -145,6 +147,9 @@ GPtrArray  *tf_store_list_changes      (TfStore        *self,
                                         const char     *below,
                                         gint64          after,
                                         guint           limit,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_store_list_authors      (TfStore        *self,
+                                        TfRecord       *record,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Objects: bytes under their SHA-256. Callable from any thread. */
@@ -186,10 +191,11 @@ GPtrArray  *tf_store_search            (TfStore        *self,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *tf_store_list_unread       (TfStore        *self,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    tf_store_set_content       (TfStore        *self,
+gboolean    tf_store_add_content       (TfStore        *self,
                                         const char     *sha256,
                                         GPtrArray      *pages,
                                         const char     *problem,
+                                        gboolean       *complete,
                                         GError        **error);
 
 /* Care */

@@ -89,7 +89,7 @@ test_duplicate (AppFixture    *fixture,
   g_assert_true (added->duplicate);
   g_assert_true (added->evidence == ((TfAddedFile *) first->pdata[0])->evidence);
   g_assert_nonnull (added->link);
-  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product)), ==, 1);
+  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product), NULL), ==, 1);
 }
 
 static void
@@ -152,7 +152,7 @@ test_bad_questions (AppFixture    *fixture,
   g_clear_error (&error);
   g_assert_null (add (fixture, "3.assessment", files, &facts, &error));
   g_assert_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID);
-  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product)), ==, 0);
+  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product), NULL), ==, 0);
 }
 
 static void
@@ -170,7 +170,7 @@ test_cancelled (AppFixture    *fixture,
   result = app_fixture_wait (fixture);
   g_assert_null (tf_evidence_add_finish (fixture->workspace, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product)), ==, 0);
+  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product), NULL), ==, 0);
 }
 
 static void

@@ -101,7 +101,7 @@ test_refused (gconstpointer data)
   g_assert_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, "findings prevent an issue"));
-  g_assert_cmpint (tf_store_count (library->store, "issue", NULL), ==, 0);
+  g_assert_cmpint (tf_store_count (library->store, "issue", NULL, NULL), ==, 0);
 }
 
 static void
@@ -190,7 +190,7 @@ test_cancel (void)
   issue = tf_issue_create_finish (library->workspace, result, NULL, &error);
   g_assert_null (issue);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (tf_store_count (library->store, "issue", NULL), ==, 0);
+  g_assert_cmpint (tf_store_count (library->store, "issue", NULL, NULL), ==, 0);
   g_assert_cmpuint (library_fixture_count_files (library, "library"), ==, before);
 }
 

@@ -188,7 +188,7 @@ test_approve (AppFixture    *fixture,
   g_assert_null (tf_work_approve (fixture->workspace, fixture->release, get_entry (fixture, "2b"), other, &error));
   g_assert_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_cmpint (tf_store_count (fixture->base.store, "slot", tf_record_get_id (fixture->release)), ==, 0);
+  g_assert_cmpint (tf_store_count (fixture->base.store, "slot", tf_record_get_id (fixture->release), NULL), ==, 0);
 
   set (fixture, "2b.sbom", "text", TEXT);
   set (fixture, "2b.sbom", "state", "ready");

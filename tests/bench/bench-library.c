@@ -10,6 +10,8 @@
 #include "store-fixture.h"
 #include "tf-workspace.h"
 
+#include <time.h>
+
 #define N_PRODUCTS 1000
 #define N_EVIDENCE 100
 
@@ -47,6 +49,68 @@ print_since (const char *what,
   *start = g_get_monotonic_time ();
 }
 
+/* Lists across all products, where what was put aside has to be told from what is there. */
+static void
+look_everywhere (TfStore *store)
+{
+  g_autofree char *sum = g_strdup_printf ("%064x", N_PRODUCTS / 2 * N_EVIDENCE);
+  g_autoptr(GPtrArray) evidence = NULL;
+  g_autoptr(GPtrArray) naming = NULL;
+  g_autoptr(GPtrArray) unread = NULL;
+  g_autoptr(GPtrArray) hits = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  evidence = tf_store_list (store, "evidence", NULL, NULL);
+  print_since ("list 100,000 evidence items", &start);
+  naming = tf_store_list_naming (store, sum, NULL);
+  print_since ("find the revisions of one file", &start);
+  unread = tf_store_list_unread (store, NULL);
+  print_since ("list 100,000 unread files", &start);
+  hits = tf_store_search (store, "test report", 20, NULL);
+  print_since ("search words of every evidence item", &start);
+  g_assert_true (evidence->len == N_PRODUCTS * N_EVIDENCE && unread->len == evidence->len &&
+                 naming->len == 1 && hits->len == 20);
+}
+
+/* The most text that is read from one file. What counts is how long one portion of it keeps
+ * everything else waiting. */
+static void
+keep_words (TfStore *store)
+{
+  g_autofree char *sum = g_strdup_printf ("%064x", 0);
+  g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_page_text_free);
+  g_autoptr(GRand) random = g_rand_new_with_seed (1);
+  gint64 start = g_get_monotonic_time ();
+  gint64 longest = 0;
+  clock_t most_work = 0;
+  guint n_portions = 0;
+  gboolean complete = FALSE;
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      while (text->len < 1024 * 1024)
+        g_string_append_printf (text, "word%d ", g_rand_int_range (random, 0, 50000));
+      g_ptr_array_add (pages, tf_page_text_new (i + 1, text->str));
+    }
+
+  start = g_get_monotonic_time ();
+  for (; !complete; n_portions++)
+    {
+      gint64 begun = g_get_monotonic_time ();
+      clock_t worked = clock ();
+
+      g_assert_true (tf_store_add_content (store, sum, pages, "", &complete, NULL));
+      longest = MAX (longest, g_get_monotonic_time () - begun);
+      most_work = MAX (most_work, clock () - worked);
+    }
+  print_since ("make 16 MiB of words findable", &start);
+  g_print ("%-44s %8.1f ms\n", "  longest of its portions", longest / 1000.0);
+  g_print ("%-44s %8.1f ms\n", "  most work in one of them", most_work * 1000.0 / CLOCKS_PER_SEC);
+  g_print ("%-44s %8u\n", "  portions", n_portions);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -79,6 +143,8 @@ main (int   argc,
   print_since ("load one technical file", &start);
   hits = tf_store_search (fixture.store, "product 0777", 20, NULL);
   print_since ("search all records", &start);
+  look_everywhere (fixture.store);
+  keep_words (fixture.store);
 
   g_clear_object (&release);
   g_clear_pointer (&products, g_ptr_array_unref);

@@ -174,12 +174,12 @@ test_export_freeze (WindowFixture *fixture,
   g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
   check_pdf (path);
   g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
-                                   tf_record_get_id (tf_session_get_release (session))), ==, 1);
+                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==, 1);
 
   /* The same issue again, and no second one. */
   write_to (page, path);
   g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
-                                   tf_record_get_id (tf_session_get_release (session))), ==, 1);
+                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==, 1);
 }
 
 static TfSigningDialog *

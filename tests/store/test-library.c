@@ -51,7 +51,7 @@ test_create (StoreFixture  *fixture,
   g_autoptr(TfStore) again = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *now = tf_store_dup_now (fixture->store);
-  g_autofree char *last = tf_store_dup_last_change (fixture->store);
+  g_autofree char *last = tf_store_dup_last_change (fixture->store, NULL);
 
   g_assert_true (tf_store_exists (fixture->path));
   g_assert_true (tf_store_is_writable (fixture->store));
