@@ -109,10 +109,10 @@ tf_bundle_read_text (TfBundle         *self,
   text = tf_text_new_from_xml (xml, &error);
   if (text == NULL)
     {
-      tf_bundle_leave_out (self,
-                           g_strdup_printf (_("The text of %s %s cannot be read: %s"),
-                                            entry->number,
-                                                  entry->title, error->message));
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+
+      tf_bundle_leave_out (self, g_strdup_printf (_("The text of %s cannot be read: %s"), heading,
+                                                  error->message));
       return tf_text_new_from_plain (_("The text of this point is damaged in the library and "
                                        "cannot be shown."));
     }
@@ -126,7 +126,7 @@ tf_bundle_add_point_link (TfBundle         *self,
                           const TfLawEntry *entry)
 {
   g_autofree char *destination = tf_bundle_dup_destination (entry);
-  g_autofree char *label = g_strdup_printf ("%s %s", entry->number, entry->title);
+  g_autofree char *label = tf_law_entry_dup_heading (entry);
 
   tf_inlines_add_link (line, label, TF_INLINE_NONE, destination, TRUE);
 }

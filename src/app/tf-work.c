@@ -91,14 +91,15 @@ tf_work_set (TfWorkspace       *workspace,
              GError           **error)
 {
   TfStore *store = tf_workspace_get_store (workspace);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *action = NULL;
   g_autoptr(TfRecord) record = NULL;
 
   if (!check_claim (entry, field, value, error))
     return FALSE;
 
-  /* Translators: number and title of a point of the law */
-  action = g_strdup_printf (_("Edit %s %s"), entry->number, entry->title);
+  /* Translators: a point of the law */
+  action = g_strdup_printf (_("Edit %s"), heading);
   if (!tf_store_begin (store, action, error))
     return FALSE;
 
@@ -199,6 +200,7 @@ check_authors (TfWorkspace       *workspace,
                TfRecord          *person,
                GError           **error)
 {
+  g_autofree char *heading = NULL;
   g_autoptr(GPtrArray) changes = NULL;
   g_autoptr(GHashTable) authors = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -219,9 +221,10 @@ check_authors (TfWorkspace       *workspace,
       !g_hash_table_contains (authors, tf_record_get (person, "name")))
     return TRUE;
 
+  heading = tf_law_entry_dup_heading (entry);
   g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-               _("%s is the only author of %s %s. Another person has to approve it."),
-               tf_record_get (person, "name"), entry->number, entry->title);
+               _("%s is the only author of %s. Another person has to approve it."),
+               tf_record_get (person, "name"), heading);
   return FALSE;
 }
 
@@ -248,6 +251,7 @@ tf_work_approve (TfWorkspace       *workspace,
 {
   TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *digest = NULL;
   g_autofree char *now = NULL;
   TfRecord *record;
@@ -258,7 +262,7 @@ tf_work_approve (TfWorkspace       *workspace,
   if (entry->kind != TF_LAW_ELEMENT && entry->kind != TF_LAW_LIMB)
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s %s has several parts. Approve each of them."), entry->number, entry->title);
+                   _("%s has several parts. Approve each of them."), heading);
       return NULL;
     }
 
@@ -267,7 +271,7 @@ tf_work_approve (TfWorkspace       *workspace,
       (!tf_state_is_done (tf_state_of (dossier, entry)) && tf_state_of (dossier, entry) != TF_STATE_LAPSED))
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s %s is not ready yet, so it cannot be approved."), entry->number, entry->title);
+                   _("%s is not ready yet, so it cannot be approved."), heading);
       return NULL;
     }
 

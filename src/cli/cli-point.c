@@ -78,11 +78,11 @@ static gboolean
 fail_several (const TfLawEntry  *entry,
               GError           **error)
 {
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *parts = list_parts (entry);
 
-  /* Translators: number and title of a point of the law, then identifiers of its parts */
-  tf_cli_fail_usage (error, _("%s “%s” has several parts. Say which one: %s."), entry->number,
-                     entry->title, parts);
+  /* Translators: a point of the law, then identifiers of its parts */
+  tf_cli_fail_usage (error, _("“%s” has several parts. Say which one: %s."), heading, parts);
   return FALSE;
 }
 
@@ -413,7 +413,8 @@ edit_in_step (Edit              *edit,
               GError           **error)
 {
   TfStore *store = tf_cli_get_store (edit->cli);
-  g_autofree char *action = g_strdup_printf (_("Edit %s %s"), entry->number, entry->title);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
+  g_autofree char *action = g_strdup_printf (_("Edit %s"), heading);
 
   if (!tf_store_begin (store, action, error))
     return FALSE;
@@ -487,9 +488,10 @@ tf_cli_point_set (TfCli       *cli,
   parts = tf_cli_point_list_due (dossier, entry);
   if (parts->len == 0)
     {
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s “%s” is not due for this release."),
-                   entry->number, entry->title);
+                   _("“%s” is not due for this release."), heading);
       return TF_CLI_FAILED;
     }
 

@@ -127,6 +127,7 @@ GPtrArray            *tf_law_search             (TfLaw               *self,
                                                  const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_kind_to_string     (TfLawKind            kind);
 const char           *tf_law_entry_get_record_kind (const TfLawEntry *entry);
+char                 *tf_law_entry_dup_heading  (const TfLawEntry    *entry) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_mark_to_string     (TfLawMark            mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLaw, tf_law_unref)

@@ -34,7 +34,7 @@ dup_record_name (TfSession *session,
 {
   const char *title = tf_record_get_title (record);
   const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (session), title);
-  g_autofree char *point = entry != NULL ? g_strdup_printf ("%s %s", entry->number, entry->title) : NULL;
+  g_autofree char *point = entry != NULL ? tf_law_entry_dup_heading (entry) : NULL;
 
   if (entry != NULL && *tf_record_get_key (record) != '\0')
     return g_steal_pointer (&point);

@@ -307,7 +307,7 @@ add_use (TfEvidenceDetails *self,
   if (entry == NULL || revision == NULL)
     return;
 
-  title = g_strdup_printf ("%s %s", entry->number, entry->title);
+  title = tf_law_entry_dup_heading (entry);
   /* Translators: number of a revision, and its pages */
   subtitle = g_strdup_printf (_("Revision %s · %s"), tf_record_get (revision, "number"), pages);
   place = tf_place_dup_for_entry (entry);
@@ -352,7 +352,7 @@ tf_evidence_details_update (TfEvidenceDetails *self)
   if (self->evidence == NULL || tf_record_is_removed (self->evidence))
     return;
 
-  title = g_strdup_printf ("%s  %s", tf_record_get (self->evidence, "number"), tf_record_get_title (self->evidence));
+  title = tf_record_dup_heading (self->evidence);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   revisions = tf_store_list (tf_session_get_store (self->session), "revision", tf_record_get_id (self->evidence), NULL);
   empty (self->revisions);

@@ -532,7 +532,7 @@ add_points (TfEvidenceList *self)
       for (guint j = 0; j < entries->len; j++)
         {
           const TfLawEntry *entry = g_ptr_array_index (entries, j);
-          g_autofree char *name = g_strdup_printf ("%s %s", entry->number, entry->title);
+          g_autofree char *name = tf_law_entry_dup_heading (entry);
 
           g_ptr_array_add (self->subjects, g_strdup (entry->id));
           gtk_string_list_append (names, name);

@@ -252,8 +252,7 @@ tf_evidence_pane_show (TfEvidencePane *self,
   gtk_widget_set_visible (self->heading, evidence != NULL);
   if (evidence != NULL)
     {
-      g_autofree char *title = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                                tf_record_get_title (evidence));
+      g_autofree char *title = tf_record_dup_heading (evidence);
 
       gtk_label_set_label (GTK_LABEL (self->title), title);
       gtk_widget_set_tooltip_text (self->title, title);

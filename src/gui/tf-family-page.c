@@ -43,8 +43,9 @@ show_states (TfFamilyPage *self)
     {
       const TfLawEntry *entry = g_ptr_array_index (self->entries, i);
       TfState state = tf_state_of (dossier, entry);
-      g_autofree char *sentence = g_strdup_printf (_("%s %s: %s"), entry->number, entry->title,
-                                                   tf_state_get_label (state));
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+      /* Translators: a point of the law, then how far it is answered */
+      g_autofree char *sentence = g_strdup_printf (_("%s: %s"), heading, tf_state_get_label (state));
 
       tf_state_image_set (g_ptr_array_index (self->images, i), state);
       gtk_accessible_update_property (g_ptr_array_index (self->rows, i), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
@@ -90,7 +91,8 @@ append_point (TfFamilyPage     *self,
               const TfLawEntry *slot)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autofree char *title = g_markup_printf_escaped ("%s  %s", slot->number, slot->title);
+  g_autofree char *heading = tf_law_entry_dup_heading (slot);
+  g_autofree char *title = g_markup_escape_text (heading, -1);
   g_autofree char *summary = g_markup_escape_text (slot->summary, -1);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
@@ -124,7 +126,7 @@ show_family (TfFamilyPage     *self,
   clear (self);
   self->family = family;
   g_free (self->title);
-  self->title = g_strdup_printf ("%s  %s", family->number, family->title);
+  self->title = tf_law_entry_dup_heading (family);
   gtk_label_set_text (self->citation_label, family->citation);
   gtk_label_set_text (self->summary_label, family->summary);
   for (guint i = 0; i < family->children->len; i++)

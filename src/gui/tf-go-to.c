@@ -144,7 +144,7 @@ collect_entries (TfGoTo     *self,
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
 
       take_target (self, tf_place_dup_for_entry (entry),
-                   g_strdup_printf ("%s %s", entry->number, entry->title), word);
+                   tf_law_entry_dup_heading (entry), word);
     }
 }
 
@@ -158,7 +158,7 @@ collect_evidence (TfGoTo *self)
       TfRecord *record = g_ptr_array_index (evidence, i);
 
       take_target (self, g_strdup_printf ("evidence/%s", tf_record_get_id (record)),
-                   g_strdup_printf ("%s %s", tf_record_get (record, "number"), tf_record_get_title (record)),
+                   tf_record_dup_heading (record),
                    _("Evidence"));
     }
 }

@@ -100,8 +100,7 @@ new_row (TfRecord *evidence,
          TfRecord *revision)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *name = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                           tf_record_get_title (evidence));
+  g_autofree char *name = tf_record_dup_heading (evidence);
   GtkWidget *title = gtk_label_new (name);
   GtkWidget *file = gtk_label_new (revision != NULL ? tf_record_get (revision, "file-name") : "");
 
@@ -253,8 +252,7 @@ choose (TfLinkPicker *self,
         TfRecord     *evidence)
 {
   TfRecord *revision = tf_dossier_get_last_revision (tf_session_get_dossier (self->session), evidence);
-  g_autofree char *title = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                            tf_record_get_title (evidence));
+  g_autofree char *title = tf_record_dup_heading (evidence);
   g_autofree char *path = NULL;
   g_autoptr(GFile) file = NULL;
 

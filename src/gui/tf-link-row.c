@@ -297,7 +297,7 @@ tf_link_row_show (TfLinkRow *self,
   keep (&self->newest, tf_record_get_id (newest));
   keep (&self->number, tf_record_get (evidence, "number"));
 
-  title = g_strdup_printf ("%s  %s", self->number, tf_record_get_title (evidence));
+  title = tf_record_dup_heading (evidence);
   subtitle = dup_subtitle (link, revision, newest);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);

@@ -86,8 +86,7 @@ tf_point_head_show (TfPointHead      *self,
   g_return_if_fail (entry != NULL);
 
   self->entry = entry;
-  /* Translators: number and title of a point of the law */
-  title = g_strdup_printf (_("%s  %s"), entry->number, entry->title);
+  title = tf_law_entry_dup_heading (entry);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->citation), entry->citation);
   gtk_label_set_label (GTK_LABEL (self->summary), entry->summary);

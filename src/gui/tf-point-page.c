@@ -70,13 +70,12 @@ static void
 show_next (TfPointPage *self)
 {
   const TfLawEntry *next = find_next (self);
-  g_autofree char *label = NULL;
+  g_autofree char *heading = next != NULL ? tf_law_entry_dup_heading (next) : NULL;
+  /* Translators: a point of the law, which comes after the one shown */
+  g_autofree char *label = g_strdup_printf (_("Next: %s"), heading != NULL
+                                                           ? heading
+                                                           : _("Essential Requirements"));
 
-  if (next != NULL)
-    /* Translators: number and title of a point of the law */
-    label = g_strdup_printf (_("Next: %s %s"), next->number, next->title);
-  else
-    label = g_strdup (_("Next: Requirements of Annex I"));
   gtk_button_set_label (GTK_BUTTON (self->next), label);
 }
 
@@ -90,7 +89,7 @@ show_slot (TfPointPage      *self,
   self->slot = slot;
   g_set_object (&self->release, tf_session_get_release (self->session));
   g_free (self->title);
-  self->title = g_strdup_printf ("%s %s", slot->number, slot->title);
+  self->title = tf_law_entry_dup_heading (slot);
   tf_point_head_show (TF_POINT_HEAD (self->head), slot);
   for (guint i = 0; i < slot->children->len; i++)
     {

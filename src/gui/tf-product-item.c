@@ -87,7 +87,7 @@ tf_product_facts_new (TfDossier   *dossier,
       const TfLawEntry *family = g_ptr_array_index (families, i);
 
       self->states[i] = tf_state_of (dossier, family);
-      self->titles[i] = g_strdup_printf ("%s %s", family->number, family->title);
+      self->titles[i] = tf_law_entry_dup_heading (family);
     }
   count_tasks (self, dossier, today);
 

@@ -81,7 +81,7 @@ dup_hit_title (TfSearchPage *self,
   if (*tf_record_get_key (record) != '\0')
     entry = tf_law_lookup (tf_session_get_law (self->session), tf_record_get_key (record));
   if (entry != NULL)
-    return g_strdup_printf ("%s %s", entry->number, entry->title);
+    return tf_law_entry_dup_heading (entry);
   if (hit->page > 0)
     /* Translators: the name of a file, then the number of a page of it */
     return g_strdup_printf (_("%s, page %u"), hit->title, hit->page);
@@ -136,7 +136,7 @@ search_law (TfSearchPage *self,
   for (guint i = 0; i < MIN (entries->len, MAX_HITS); i++)
     {
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *title = g_strdup_printf ("%s %s", entry->number, entry->title);
+      g_autofree char *title = tf_law_entry_dup_heading (entry);
       g_autofree char *summary = g_markup_escape_text (*entry->summary != '\0' ? entry->summary : entry->belongs, -1);
 
       append (self->law_list, title, summary, tf_place_dup_for_entry (entry));

@@ -158,7 +158,7 @@ GtkWidget *
 tf_sidebar_row_new_entry (const char       *place,
                           const TfLawEntry *entry)
 {
-  g_autofree char *title = g_strdup_printf ("%s  %s", entry->number, entry->title);
+  g_autofree char *title = tf_law_entry_dup_heading (entry);
   GtkWidget *self = tf_sidebar_row_new (place, "techfile-state-missing-symbolic", title);
 
   TF_SIDEBAR_ROW (self)->entry = entry;
