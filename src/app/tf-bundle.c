@@ -407,7 +407,7 @@ index_proofs (TfBundle *self)
  * @left_out: (element-type utf8): gets a sentence for each thing that the bundle could not hold
  *
  * Composes the bundle of a technical file: cover, control table, contents, the eight families,
- * the matrix of Annex I, open points, the list of evidence and the originals.
+ * the matrix of requirements, open points, the list of evidence and the originals.
  *
  * The fixed words are in the language of the program and the points of the law in that of the
  * catalogue, which the document states as its own. The same input gives the same document. May be

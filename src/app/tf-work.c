@@ -13,7 +13,7 @@
  * tf_work_ensure:
  * @workspace: a workspace
  * @release: a release
- * @entry: an element of Annex VII or a limb of Annex I, or the point that holds it
+ * @entry: an element of the documentation or a limb of a requirement, or the point that holds it
  * @error: return location for an error
  *
  * Gives the record in which a point is answered, adding an empty one where there is none.
@@ -171,7 +171,7 @@ tf_work_set_measure (TfWorkspace       *workspace,
  * tf_work_add_measure:
  * @workspace: a workspace
  * @release: a release
- * @limb: a limb of Annex I
+ * @limb: a limb of a requirement
  * @text: the measure, in the person's own words
  * @status: "done", "planned" or "not-used"
  * @error: return location for an error

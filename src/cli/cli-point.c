@@ -392,9 +392,9 @@ check_asked (TfCli             *cli,
     tf_cli_fail_usage (error, _("--not-applicable needs the reason."));
   else if (g_strcmp0 (tf_law_entry_get_record_kind (entry), kind) != 0)
     tf_cli_fail_usage (error, strcmp (kind, "slot") == 0
-                              ? _("“%s” is no point of Annex VII. “techfilectl slot list P” lists "
-                                  "them.")
-                              : _("“%s” is no requirement of Annex I. “techfilectl requirement "
+                              ? _("“%s” is no point of the documentation. “techfilectl slot "
+                                  "list P” lists them.")
+                              : _("“%s” is no essential requirement. “techfilectl requirement "
                                   "list P” lists them."),
                        entry->id);
   else if (!is_part (entry) &&

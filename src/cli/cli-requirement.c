@@ -121,12 +121,12 @@ static const TfCliOption set_options[] = {
 
 const TfCliCommand tf_cli_requirement_commands[] = {
   { "requirement list", "P [R]",
-    N_("List the requirements of Annex I with their limbs and states"),
+    N_("List the essential requirements with their limbs and states"),
     N_("With --json the typical measures are listed too, with what was decided on each."),
     "requirement list \"Door Controller\" 1.0",
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "requirement set", "P R ID OPTION…",
-    N_("Answer and prove a requirement of Annex I"),
+    N_("Answer and prove an essential requirement"),
     N_("ID is a requirement or one of its limbs, by number or identifier: I.2.c.automatic, “Part I "
        "(2)(c)”. What is\n"
        "said of a requirement with several limbs is said of all that are due; text and evidence "

@@ -112,7 +112,7 @@ const TfCliCommand tf_cli_slot_commands[] = {
     "slot list \"Door Controller\"\nslot list \"Door Controller\" 1.0 --json",
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "slot set", "P R SLOT OPTION…",
-    N_("Write, prove and assign a point of Annex VII"),
+    N_("Write, prove and assign a point of the documentation"),
     N_("SLOT is a point or an element, by number or identifier: 2(b), 2b.sbom. State, owner, day "
        "and priority of a\n"
        "point with several elements are set on all that are due; text and evidence need one "

@@ -19,7 +19,7 @@ typedef struct
 {
   char *place;
   char *title;
-  char *kind;   /* what it is: "Page", "Point of Annex VII" */
+  char *kind;   /* what it is: "Page", "Point of the Documentation" */
 } Target;
 
 struct _TfGoTo
@@ -179,7 +179,7 @@ collect (TfGoTo *self)
   collect_pages (self);
   if (tf_session_get_dossier (self->session) != NULL)
     {
-      collect_entries (self, TF_LAW_SLOT, _("Point of Annex VII"));
+      collect_entries (self, TF_LAW_SLOT, _("Point of the Documentation"));
       collect_entries (self, TF_LAW_ELEMENT, _("Element"));
       collect_entries (self, TF_LAW_REQUIREMENT, _("Requirement"));
       collect_evidence (self);

@@ -72,7 +72,7 @@ tf_measure_list_init (TfMeasureList *self)
 /**
  * tf_measure_list_new:
  * @session: a session
- * @limb: a duty of Annex I
+ * @limb: a limb of a requirement
  *
  * Returns: (transfer floating): the measures of the duty; tf_measure_list_update() fills them in
  */

@@ -101,7 +101,7 @@ show_points (TfOverviewPage *self,
         n += count.n[i];
     }
 
-  /* Translators: how many points of Annex VII are done, and how many there are */
+  /* Translators: how many points of the documentation are done, and how many there are */
   text = g_strdup_printf (ngettext ("%u of %u point ready", "%u of %u points ready", n), n_done, n);
   gtk_label_set_text (self->points_label, text);
 }

@@ -72,7 +72,7 @@ tf_point_head_new (void)
 /**
  * tf_point_head_show:
  * @self: a head
- * @entry: a family, a point of Annex VII or a requirement
+ * @entry: a family, a point of the documentation or a requirement
  *
  * Shows another entry.
  */
