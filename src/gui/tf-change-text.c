@@ -40,7 +40,8 @@ dup_record_name (TfSession *session,
     return g_steal_pointer (&point);
 
   /* Translators: a kind of record, then its name: “Evidence” Penetration test */
-  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label, point != NULL ? point : title);
+  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label,
+                          point != NULL ? point : title);
 }
 
 /**
@@ -68,7 +69,8 @@ tf_change_dup_subject (TfSession      *session,
   name = dup_record_name (session, record);
   field = lookup_field (record, change);
   /* Translators: a record, then one of its fields */
-  return field != NULL ? g_strdup_printf (_("%s: %s"), name, field->label) : g_steal_pointer (&name);
+  return field != NULL ? g_strdup_printf (_("%s: %s"), name, field->label)
+                       : g_steal_pointer (&name);
 }
 
 /**

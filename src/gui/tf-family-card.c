@@ -117,5 +117,6 @@ tf_family_card_show (TfFamilyCard *self,
   /* Translators: a point of the law, then how far it is answered */
   sentence = g_strdup_printf (_("%s: %s"), heading, tf_state_get_label (state));
   if (child != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                    -1);
 }

@@ -45,10 +45,12 @@ show_states (TfFamilyPage *self)
       TfState state = tf_state_of (dossier, entry);
       g_autofree char *heading = tf_law_entry_dup_heading (entry);
       /* Translators: a point of the law, then how far it is answered */
-      g_autofree char *sentence = g_strdup_printf (_("%s: %s"), heading, tf_state_get_label (state));
+      g_autofree char *sentence = g_strdup_printf (_("%s: %s"), heading,
+                                                   tf_state_get_label (state));
 
       tf_state_image_set (g_ptr_array_index (self->images, i), state);
-      gtk_accessible_update_property (g_ptr_array_index (self->rows, i), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+      gtk_accessible_update_property (g_ptr_array_index (self->rows, i),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
       if (entry->kind == TF_LAW_ELEMENT)
         adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), tf_state_get_label (state));
     }
@@ -78,7 +80,8 @@ append_row (TfFamilyPage     *self,
 
   g_object_set (row, "use-markup", FALSE, "title", entry->title, "activatable", TRUE, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_ptr_array_add (self->images, image);
@@ -232,7 +235,8 @@ tf_family_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_FAMILY_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -166,7 +166,8 @@ collect_evidence (TfGoTo *self)
 static void
 collect_products (TfGoTo *self)
 {
-  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product", NULL, NULL);
+  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product",
+                                                 NULL, NULL);
 
   for (guint i = 0; products != NULL && i < products->len; i++)
     take_target (self, g_strdup_printf ("product/%s", tf_record_get_id (products->pdata[i])),

@@ -145,7 +145,8 @@ tf_point_head_update (TfPointHead *self,
   state = tf_state_of (dossier, self->entry);
   count_open (dossier, self->entry, &n_open, &n_all);
   /* Translators: how many parts of a point are still to be done */
-  open = g_strdup_printf (ngettext ("%u of %u part open", "%u of %u parts open", n_all), n_open, n_all);
+  open = g_strdup_printf (ngettext ("%u of %u part open", "%u of %u parts open", n_all), n_open,
+                          n_all);
   if (n_open > 0)
     /* Translators: a state such as “Draft”, and “2 of 3 parts open” */
     text = g_strdup_printf (_("%s: %s"), tf_state_get_label (state), open);

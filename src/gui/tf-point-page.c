@@ -49,7 +49,8 @@ static void
 next_cb (TfPointPage *self)
 {
   const TfLawEntry *next = find_next (self);
-  g_autofree char *place = next != NULL ? g_strdup_printf ("point/%s", next->id) : g_strdup ("matrix");
+  g_autofree char *place = next != NULL ? g_strdup_printf ("point/%s", next->id)
+                                        : g_strdup ("matrix");
 
   tf_session_navigate (self->session, place);
 }
@@ -59,7 +60,8 @@ update (TfPointPage *self)
 {
   TfDossier *dossier = tf_session_get_dossier (self->session);
 
-  if (dossier == NULL || self->slot == NULL || self->release != tf_session_get_release (self->session))
+  if (dossier == NULL || self->slot == NULL ||
+      self->release != tf_session_get_release (self->session))
     return;
 
   tf_point_head_update (TF_POINT_HEAD (self->head), dossier);
@@ -234,9 +236,12 @@ tf_point_page_new (TfSession *session)
   self->head = tf_point_head_new ();
   gtk_box_prepend (GTK_BOX (self->column), self->head);
 
-  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

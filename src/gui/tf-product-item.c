@@ -244,7 +244,8 @@ tf_product_item_dup_sentence (TfProductItem *self)
   /* Translators: part of a sentence that a screen reader speaks: the version of a product */
   g_string_append_printf (text, _(", release %s"), self->facts->release);
   /* Translators: part of a sentence that a screen reader speaks */
-  g_string_append_printf (text, ngettext (", %u point open", ", %u points open", self->facts->n_open),
+  g_string_append_printf (text,
+                          ngettext (", %u point open", ", %u points open", self->facts->n_open),
                           self->facts->n_open);
   if (*self->facts->due != '\0')
     /* Translators: part of a sentence that a screen reader speaks: a date */

@@ -54,7 +54,8 @@ append (GtkListBox *list,
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
-  g_object_set (row, "title", escaped, "subtitle", markup, "subtitle-lines", 2, "activatable", TRUE, NULL);
+  g_object_set (row, "title", escaped, "subtitle", markup, "subtitle-lines", 2, "activatable", TRUE,
+                NULL);
   g_object_set_data_full (G_OBJECT (row), "place", place, g_free);
   gtk_list_box_append (list, row);
 }
@@ -94,7 +95,8 @@ static void
 append_hit (TfSearchPage *self,
             const TfHit  *hit)
 {
-  g_autoptr(TfRecord) record = tf_store_get (tf_session_get_store (self->session), hit->record, NULL);
+  g_autoptr(TfRecord) record = tf_store_get (tf_session_get_store (self->session), hit->record,
+                                             NULL);
   g_autofree char *title = NULL;
   g_autofree char *snippet = NULL;
   g_autofree char *markup = NULL;
@@ -115,7 +117,8 @@ search_records (TfSearchPage *self,
                 const char   *words)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = tf_store_search (tf_session_get_store (self->session), words, MAX_HITS, &error);
+  g_autoptr(GPtrArray) hits = tf_store_search (tf_session_get_store (self->session), words,
+                                               MAX_HITS, &error);
 
   if (hits == NULL)
     {
@@ -137,7 +140,9 @@ search_law (TfSearchPage *self,
     {
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *title = tf_law_entry_dup_heading (entry);
-      g_autofree char *summary = g_markup_escape_text (*entry->summary != '\0' ? entry->summary : entry->belongs, -1);
+      g_autofree char *summary = g_markup_escape_text (*entry->summary != '\0' ? entry->summary
+                                                                               : entry->belongs,
+                                                       -1);
 
       append (self->law_list, title, summary, tf_place_dup_for_entry (entry));
     }

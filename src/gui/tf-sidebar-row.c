@@ -298,7 +298,8 @@ tf_sidebar_row_set_open (TfSidebarRow *self,
     return;
 
   self->open = open;
-  gtk_button_set_icon_name (GTK_BUTTON (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (self->arrow),
+                            open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   g_signal_emit (self, signals[OPENED], 0);
 }
