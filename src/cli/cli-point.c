@@ -204,6 +204,79 @@ tf_cli_point_show (TfCli            *cli,
               record != NULL ? tf_record_get (record, "due") : "", NULL);
 }
 
+/**
+ * tf_cli_point_list:
+ * @cli: the command, with arguments P [R]
+ * @kind: which points of the law
+ * @list: lists one of them
+ * @error: return location for an error
+ *
+ * Lists how every point of a kind stands in a release.
+ *
+ * Returns: how the program ends
+ */
+TfCliStatus
+tf_cli_point_list (TfCli           *cli,
+                   TfLawKind        kind,
+                   TfCliPointFunc   list,
+                   GError         **error)
+{
+  GPtrArray *entries = tf_law_list (tf_cli_get_law (cli), kind);
+  g_autoptr(TfRecord) release = NULL;
+  g_autoptr(TfDossier) dossier = NULL;
+
+  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error))
+    return TF_CLI_FAILED;
+
+  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
+  if (dossier == NULL)
+    return TF_CLI_FAILED;
+
+  tf_cli_begin_array (cli, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    list (cli, dossier, entries->pdata[i]);
+  tf_cli_end_array (cli);
+  return TF_CLI_DONE;
+}
+
+/**
+ * tf_cli_point_list_parts:
+ * @cli: the command
+ * @dossier: a technical file
+ * @entry: a point
+ * @name: what its parts are called in JSON, such as "limbs"
+ * @add_more: (nullable): adds what else is known of a part
+ *
+ * Lists how a point stands, and each of its parts.
+ */
+void
+tf_cli_point_list_parts (TfCli            *cli,
+                         TfDossier        *dossier,
+                         const TfLawEntry *entry,
+                         const char       *name,
+                         TfCliPointFunc    add_more)
+{
+  tf_cli_begin_object (cli, NULL);
+  tf_cli_point_add (cli, dossier, entry);
+  tf_cli_point_show (cli, dossier, entry);
+  tf_cli_begin_array (cli, name);
+  for (guint i = 0; i < entry->children->len; i++)
+    {
+      const TfLawEntry *part = g_ptr_array_index (entry->children, i);
+
+      if (!is_part (part))
+        continue;
+      tf_cli_begin_object (cli, NULL);
+      tf_cli_point_add (cli, dossier, part);
+      tf_cli_point_show (cli, dossier, part);
+      if (add_more != NULL)
+        add_more (cli, dossier, part);
+      tf_cli_end_object (cli);
+    }
+  tf_cli_end_array (cli);
+  tf_cli_end_object (cli);
+}
+
 static gboolean
 set_on_all (Edit        *edit,
             const char  *field,
