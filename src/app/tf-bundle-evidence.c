@@ -224,8 +224,7 @@ add_unused (TfBundle *self)
                                    "release rests on them, so their files are not embedded."));
         }
       first = FALSE;
-      line = g_strdup_printf ("%s %s", tf_record_get (evidence->pdata[i], "number"),
-                              tf_record_get_title (evidence->pdata[i]));
+      line = tf_record_dup_heading (evidence->pdata[i]);
       tf_document_add_list_item (self->document, 1, "", tf_inlines_new_text (line));
     }
 }

@@ -228,7 +228,7 @@ add_requirement (TfBundle         *self,
                  TfTable          *table,
                  const TfLawEntry *requirement)
 {
-  g_autofree char *title = g_strdup_printf ("%s\u2002%s", requirement->number, requirement->title);
+  g_autofree char *title = tf_law_entry_dup_heading (requirement);
 
   tf_table_add_group (table, tf_inlines_new_text (title));
   for (guint i = 0; i < requirement->children->len; i++)

@@ -109,10 +109,10 @@ tf_bundle_read_text (TfBundle         *self,
   text = tf_text_new_from_xml (xml, &error);
   if (text == NULL)
     {
-      tf_bundle_leave_out (self,
-                           g_strdup_printf (_("The text of %s %s cannot be read: %s"),
-                                            entry->number,
-                                                  entry->title, error->message));
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+
+      tf_bundle_leave_out (self, g_strdup_printf (_("The text of %s cannot be read: %s"), heading,
+                                                  error->message));
       return tf_text_new_from_plain (_("The text of this point is damaged in the library and "
                                        "cannot be shown."));
     }
@@ -126,7 +126,7 @@ tf_bundle_add_point_link (TfBundle         *self,
                           const TfLawEntry *entry)
 {
   g_autofree char *destination = tf_bundle_dup_destination (entry);
-  g_autofree char *label = g_strdup_printf ("%s %s", entry->number, entry->title);
+  g_autofree char *label = tf_law_entry_dup_heading (entry);
 
   tf_inlines_add_link (line, label, TF_INLINE_NONE, destination, TRUE);
 }
@@ -407,7 +407,7 @@ index_proofs (TfBundle *self)
  * @left_out: (element-type utf8): gets a sentence for each thing that the bundle could not hold
  *
  * Composes the bundle of a technical file: cover, control table, contents, the eight families,
- * the matrix of Annex I, open points, the list of evidence and the originals.
+ * the matrix of requirements, open points, the list of evidence and the originals.
  *
  * The fixed words are in the language of the program and the points of the law in that of the
  * catalogue, which the document states as its own. The same input gives the same document. May be

@@ -162,7 +162,8 @@ read_record (TfTreeReader *reader,
   if (node == NULL || !check_key (reader, node, element) || !read_file (reader, node, element))
     return FALSE;
 
-  while (tf_tree_reader_next_element (reader, &child) && child != NULL && is_element (child, "field"))
+  while (tf_tree_reader_next_element (reader, &child) && child != NULL &&
+         is_element (child, "field"))
     {
       if (!tf_tree_reader_read_field (reader, node, child))
         return FALSE;

@@ -89,7 +89,7 @@ add_points (GPtrArray   *tasks,
 
       task = new_task (dossier, tf_dossier_find_answer (dossier, entry), today);
       task->subject = g_strdup (entry->id);
-      task->title = g_strdup_printf ("%s %s", entry->number, entry->title);
+      task->title = tf_law_entry_dup_heading (entry);
       task->todo = g_strdup (describe_todo (state));
       task->citation = g_strdup (entry->citation);
       task->state = state;
@@ -115,7 +115,7 @@ add_evidence (GPtrArray   *tasks,
 
       task = new_task (dossier, record, today);
       task->subject = g_strdup ("");
-      task->title = g_strdup_printf ("%s %s", tf_record_get (record, "number"), tf_record_get_title (record));
+      task->title = tf_record_dup_heading (record);
       task->todo = g_strdup (_("Bring the evidence up to date"));
       task->citation = g_strdup ("");
       task->state = TF_STATE_READY;

@@ -13,7 +13,7 @@
  * tf_work_ensure:
  * @workspace: a workspace
  * @release: a release
- * @entry: an element of Annex VII or a limb of Annex I, or the point that holds it
+ * @entry: an element of the documentation or a limb of a requirement, or the point that holds it
  * @error: return location for an error
  *
  * Gives the record in which a point is answered, adding an empty one where there is none.
@@ -91,14 +91,15 @@ tf_work_set (TfWorkspace       *workspace,
              GError           **error)
 {
   TfStore *store = tf_workspace_get_store (workspace);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *action = NULL;
   g_autoptr(TfRecord) record = NULL;
 
   if (!check_claim (entry, field, value, error))
     return FALSE;
 
-  /* Translators: number and title of a point of the law */
-  action = g_strdup_printf (_("Edit %s %s"), entry->number, entry->title);
+  /* Translators: a point of the law */
+  action = g_strdup_printf (_("Edit %s"), heading);
   if (!tf_store_begin (store, action, error))
     return FALSE;
 
@@ -170,7 +171,7 @@ tf_work_set_measure (TfWorkspace       *workspace,
  * tf_work_add_measure:
  * @workspace: a workspace
  * @release: a release
- * @limb: a limb of Annex I
+ * @limb: a limb of a requirement
  * @text: the measure, in the person's own words
  * @status: "done", "planned" or "not-used"
  * @error: return location for an error
@@ -214,7 +215,7 @@ tf_work_approve (TfWorkspace       *workspace,
 {
   TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
-  g_autofree char *name = g_strdup_printf ("%s %s", entry->number, entry->title);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *digest = NULL;
   g_autofree char *now = NULL;
   TfRecord *record;
@@ -225,7 +226,7 @@ tf_work_approve (TfWorkspace       *workspace,
   if (entry->kind != TF_LAW_ELEMENT && entry->kind != TF_LAW_LIMB)
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s %s has several parts. Approve each of them."), entry->number, entry->title);
+                   _("%s has several parts. Approve each of them."), heading);
       return NULL;
     }
 
@@ -234,11 +235,11 @@ tf_work_approve (TfWorkspace       *workspace,
       (!tf_state_is_done (tf_state_of (dossier, entry)) && tf_state_of (dossier, entry) != TF_STATE_LAPSED))
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s %s is not ready yet, so it cannot be approved."), entry->number, entry->title);
+                   _("%s is not ready yet, so it cannot be approved."), heading);
       return NULL;
     }
 
-  if (!tf_work_check_authors (workspace, dossier, entry->id, name, person, error))
+  if (!tf_work_check_authors (workspace, dossier, entry->id, heading, person, error))
     return NULL;
 
   digest = tf_dossier_dup_digest (dossier, entry->id);

@@ -409,19 +409,29 @@ tf_workspace_resolve_release (TfWorkspace  *self,
   return NULL;
 }
 
-/* "Part I (2)(c)", "2(b)" and "2b" are the same to a person: letters and digits count. */
+/* "2(b)", "2 b)" and "2b" are the same to a person: letters and digits count. */
 static char *
 fold_number (const char *number)
 {
   GString *folded = g_string_new (NULL);
 
-  if (g_ascii_strncasecmp (number, "part ", 5) == 0)
-    number += 5;
   for (const char *p = number; *p != '\0'; p++)
     if (g_ascii_isalnum (*p))
       g_string_append_c (folded, g_ascii_tolower (*p));
 
   return g_string_free (folded, FALSE);
+}
+
+/* A number may be written without the word that it begins with: "I (2)(c)" for "Part I (2)(c)". */
+static gboolean
+has_number (const TfLawEntry *entry,
+            const char       *wanted)
+{
+  const char *space = g_ascii_isalpha (*entry->number) ? strchr (entry->number, ' ') : NULL;
+  g_autofree char *whole = fold_number (entry->number);
+  g_autofree char *rest = space != NULL ? fold_number (space) : NULL;
+
+  return strcmp (whole, wanted) == 0 || g_strcmp0 (rest, wanted) == 0;
 }
 
 static const TfLawEntry *
@@ -438,9 +448,8 @@ find_by_number (TfWorkspace *self,
       for (guint j = 0; j < entries->len; j++)
         {
           const TfLawEntry *entry = g_ptr_array_index (entries, j);
-          g_autofree char *number = fold_number (entry->number);
 
-          if (strcmp (number, wanted) == 0)
+          if (has_number (entry, wanted))
             return entry;
         }
     }

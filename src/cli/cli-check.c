@@ -128,6 +128,7 @@ run_approve (TfCli   *cli,
   g_autoptr(TfRecord) release = NULL;
   g_autoptr(TfRecord) person = NULL;
   g_autoptr(TfRecord) approval = NULL;
+  g_autofree char *heading = NULL;
 
   if (!tf_cli_has_option (cli, "by"))
     return tf_cli_fail_usage (error, _("--by is missing: say who approves."));
@@ -153,9 +154,9 @@ run_approve (TfCli   *cli,
   tf_cli_add_string (cli, "at", tf_record_get (approval, "at"));
   tf_cli_add_string (cli, "digest", tf_record_get (approval, "digest"));
   tf_cli_end_object (cli);
-  /* Translators: a person, then number and title of a point of the law */
-  tf_cli_line (cli, _("%s approved %s %s."), tf_record_get_title (person), entry->number,
-               entry->title);
+  heading = tf_law_entry_dup_heading (entry);
+  /* Translators: a person, then a point of the law */
+  tf_cli_line (cli, _("%s approved %s."), tf_record_get_title (person), heading);
   return TF_CLI_DONE;
 }
 

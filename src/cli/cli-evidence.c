@@ -311,8 +311,8 @@ static const TfCliOption replace_options[] = {
 const TfCliCommand tf_cli_evidence_commands[] = {
   { "evidence add", "P R SLOT FILE…",
     N_("Take files in as evidence and link them to a point"),
-    N_("SLOT is an element of Annex VII or a limb of Annex I, such as 2b.sbom or I.2.c.automatic; "
-       "- links to nothing.\n"
+    N_("SLOT is an element of the documentation or a limb of a requirement, such as 2b.sbom or\n"
+       "I.2.c.automatic; - links to nothing.\n"
        "A folder stands for the files in it. Bytes that the product has already are recognised and "
        "only linked. A file\n"
        "that cannot be read does not keep the others out; the program ends with 3 then."),

@@ -78,11 +78,11 @@ static gboolean
 fail_several (const TfLawEntry  *entry,
               GError           **error)
 {
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
   g_autofree char *parts = list_parts (entry);
 
-  /* Translators: number and title of a point of the law, then identifiers of its parts */
-  tf_cli_fail_usage (error, _("%s “%s” has several parts. Say which one: %s."), entry->number,
-                     entry->title, parts);
+  /* Translators: a point of the law, then identifiers of its parts */
+  tf_cli_fail_usage (error, _("“%s” has several parts. Say which one: %s."), heading, parts);
   return FALSE;
 }
 
@@ -202,6 +202,79 @@ tf_cli_point_show (TfCli            *cli,
   tf_cli_row (cli, name, entry->title, tf_state_get_label (tf_state_of (dossier, entry)),
               owner != NULL ? tf_record_get_title (owner) : "",
               record != NULL ? tf_record_get (record, "due") : "", NULL);
+}
+
+/**
+ * tf_cli_point_list:
+ * @cli: the command, with arguments P [R]
+ * @kind: which points of the law
+ * @list: lists one of them
+ * @error: return location for an error
+ *
+ * Lists how every point of a kind stands in a release.
+ *
+ * Returns: how the program ends
+ */
+TfCliStatus
+tf_cli_point_list (TfCli           *cli,
+                   TfLawKind        kind,
+                   TfCliPointFunc   list,
+                   GError         **error)
+{
+  GPtrArray *entries = tf_law_list (tf_cli_get_law (cli), kind);
+  g_autoptr(TfRecord) release = NULL;
+  g_autoptr(TfDossier) dossier = NULL;
+
+  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error))
+    return TF_CLI_FAILED;
+
+  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
+  if (dossier == NULL)
+    return TF_CLI_FAILED;
+
+  tf_cli_begin_array (cli, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    list (cli, dossier, entries->pdata[i]);
+  tf_cli_end_array (cli);
+  return TF_CLI_DONE;
+}
+
+/**
+ * tf_cli_point_list_parts:
+ * @cli: the command
+ * @dossier: a technical file
+ * @entry: a point
+ * @name: what its parts are called in JSON, such as "limbs"
+ * @add_more: (nullable): adds what else is known of a part
+ *
+ * Lists how a point stands, and each of its parts.
+ */
+void
+tf_cli_point_list_parts (TfCli            *cli,
+                         TfDossier        *dossier,
+                         const TfLawEntry *entry,
+                         const char       *name,
+                         TfCliPointFunc    add_more)
+{
+  tf_cli_begin_object (cli, NULL);
+  tf_cli_point_add (cli, dossier, entry);
+  tf_cli_point_show (cli, dossier, entry);
+  tf_cli_begin_array (cli, name);
+  for (guint i = 0; i < entry->children->len; i++)
+    {
+      const TfLawEntry *part = g_ptr_array_index (entry->children, i);
+
+      if (!is_part (part))
+        continue;
+      tf_cli_begin_object (cli, NULL);
+      tf_cli_point_add (cli, dossier, part);
+      tf_cli_point_show (cli, dossier, part);
+      if (add_more != NULL)
+        add_more (cli, dossier, part);
+      tf_cli_end_object (cli);
+    }
+  tf_cli_end_array (cli);
+  tf_cli_end_object (cli);
 }
 
 static gboolean
@@ -392,9 +465,9 @@ check_asked (TfCli             *cli,
     tf_cli_fail_usage (error, _("--not-applicable needs the reason."));
   else if (g_strcmp0 (tf_law_entry_get_record_kind (entry), kind) != 0)
     tf_cli_fail_usage (error, strcmp (kind, "slot") == 0
-                              ? _("“%s” is no point of Annex VII. “techfilectl slot list P” lists "
-                                  "them.")
-                              : _("“%s” is no requirement of Annex I. “techfilectl requirement "
+                              ? _("“%s” is no point of the documentation. “techfilectl slot "
+                                  "list P” lists them.")
+                              : _("“%s” is no essential requirement. “techfilectl requirement "
                                   "list P” lists them."),
                        entry->id);
   else if (!is_part (entry) &&
@@ -413,7 +486,8 @@ edit_in_step (Edit              *edit,
               GError           **error)
 {
   TfStore *store = tf_cli_get_store (edit->cli);
-  g_autofree char *action = g_strdup_printf (_("Edit %s %s"), entry->number, entry->title);
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
+  g_autofree char *action = g_strdup_printf (_("Edit %s"), heading);
 
   if (!tf_store_begin (store, action, error))
     return FALSE;
@@ -487,9 +561,10 @@ tf_cli_point_set (TfCli       *cli,
   parts = tf_cli_point_list_due (dossier, entry);
   if (parts->len == 0)
     {
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s “%s” is not due for this release."),
-                   entry->number, entry->title);
+                   _("“%s” is not due for this release."), heading);
       return TF_CLI_FAILED;
     }
 

@@ -54,46 +54,14 @@ list_requirement (TfCli            *cli,
                   TfDossier        *dossier,
                   const TfLawEntry *requirement)
 {
-  tf_cli_begin_object (cli, NULL);
-  tf_cli_point_add (cli, dossier, requirement);
-  tf_cli_point_show (cli, dossier, requirement);
-  tf_cli_begin_array (cli, "limbs");
-  for (guint i = 0; i < requirement->children->len; i++)
-    {
-      const TfLawEntry *limb = g_ptr_array_index (requirement->children, i);
-
-      if (limb->kind != TF_LAW_LIMB)
-        continue;
-      tf_cli_begin_object (cli, NULL);
-      tf_cli_point_add (cli, dossier, limb);
-      tf_cli_point_show (cli, dossier, limb);
-      list_measures (cli, dossier, limb);
-      tf_cli_end_object (cli);
-    }
-  tf_cli_end_array (cli);
-  tf_cli_end_object (cli);
+  tf_cli_point_list_parts (cli, dossier, requirement, "limbs", list_measures);
 }
 
 static TfCliStatus
 run_list (TfCli   *cli,
           GError **error)
 {
-  GPtrArray *requirements = tf_law_list (tf_cli_get_law (cli), TF_LAW_REQUIREMENT);
-  g_autoptr(TfRecord) release = NULL;
-  g_autoptr(TfDossier) dossier = NULL;
-
-  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error))
-    return TF_CLI_FAILED;
-
-  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
-  if (dossier == NULL)
-    return TF_CLI_FAILED;
-
-  tf_cli_begin_array (cli, NULL);
-  for (guint i = 0; i < requirements->len; i++)
-    list_requirement (cli, dossier, requirements->pdata[i]);
-  tf_cli_end_array (cli);
-  return TF_CLI_DONE;
+  return tf_cli_point_list (cli, TF_LAW_REQUIREMENT, list_requirement, error);
 }
 
 static TfCliStatus
@@ -121,12 +89,12 @@ static const TfCliOption set_options[] = {
 
 const TfCliCommand tf_cli_requirement_commands[] = {
   { "requirement list", "P [R]",
-    N_("List the requirements of Annex I with their limbs and states"),
+    N_("List the essential requirements with their limbs and states"),
     N_("With --json the typical measures are listed too, with what was decided on each."),
     "requirement list \"Door Controller\" 1.0",
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "requirement set", "P R ID OPTION…",
-    N_("Answer and prove a requirement of Annex I"),
+    N_("Answer and prove an essential requirement"),
     N_("ID is a requirement or one of its limbs, by number or identifier: I.2.c.automatic, “Part I "
        "(2)(c)”. What is\n"
        "said of a requirement with several limbs is said of all that are due; text and evidence "

@@ -63,6 +63,8 @@ static void
 add_entry (TfCli            *cli,
            const TfLawEntry *entry)
 {
+  g_autofree char *heading = tf_law_entry_dup_heading (entry);
+
   tf_cli_begin_object (cli, NULL);
   tf_cli_add_string (cli, "kind", tf_law_kind_to_string (entry->kind));
   tf_cli_add_string (cli, "subject", entry->id);
@@ -70,7 +72,7 @@ add_entry (TfCli            *cli,
   tf_cli_add_string (cli, "title", entry->title);
   tf_cli_add_given (cli, "snippet", entry->summary);
   tf_cli_end_object (cli);
-  tf_cli_line (cli, "%s %s (%s)", entry->number, entry->title, entry->id);
+  tf_cli_line (cli, "%s (%s)", heading, entry->id);
   if (*entry->summary != '\0')
     tf_cli_line (cli, "    %s", entry->summary);
 }

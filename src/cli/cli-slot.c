@@ -13,30 +13,6 @@
 #include <glib/gi18n.h>
 
 static void
-list_slot (TfCli            *cli,
-           TfDossier        *dossier,
-           const TfLawEntry *slot)
-{
-  tf_cli_begin_object (cli, NULL);
-  tf_cli_point_add (cli, dossier, slot);
-  tf_cli_point_show (cli, dossier, slot);
-  tf_cli_begin_array (cli, "elements");
-  for (guint i = 0; i < slot->children->len; i++)
-    {
-      const TfLawEntry *element = g_ptr_array_index (slot->children, i);
-
-      if (element->kind != TF_LAW_ELEMENT)
-        continue;
-      tf_cli_begin_object (cli, NULL);
-      tf_cli_point_add (cli, dossier, element);
-      tf_cli_end_object (cli);
-      tf_cli_point_show (cli, dossier, element);
-    }
-  tf_cli_end_array (cli);
-  tf_cli_end_object (cli);
-}
-
-static void
 list_family (TfCli            *cli,
              TfDossier        *dossier,
              const TfLawEntry *family)
@@ -57,7 +33,7 @@ list_family (TfCli            *cli,
       const TfLawEntry *slot = g_ptr_array_index (family->children, i);
 
       if (slot->kind == TF_LAW_SLOT)
-        list_slot (cli, dossier, slot);
+        tf_cli_point_list_parts (cli, dossier, slot, "elements", NULL);
     }
   tf_cli_end_array (cli);
   tf_cli_end_object (cli);
@@ -67,22 +43,7 @@ static TfCliStatus
 run_list (TfCli   *cli,
           GError **error)
 {
-  GPtrArray *families = tf_law_list (tf_cli_get_law (cli), TF_LAW_FAMILY);
-  g_autoptr(TfRecord) release = NULL;
-  g_autoptr(TfDossier) dossier = NULL;
-
-  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error))
-    return TF_CLI_FAILED;
-
-  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
-  if (dossier == NULL)
-    return TF_CLI_FAILED;
-
-  tf_cli_begin_array (cli, NULL);
-  for (guint i = 0; i < families->len; i++)
-    list_family (cli, dossier, families->pdata[i]);
-  tf_cli_end_array (cli);
-  return TF_CLI_DONE;
+  return tf_cli_point_list (cli, TF_LAW_FAMILY, list_family, error);
 }
 
 static TfCliStatus
@@ -112,7 +73,7 @@ const TfCliCommand tf_cli_slot_commands[] = {
     "slot list \"Door Controller\"\nslot list \"Door Controller\" 1.0 --json",
     1, 2, 0, TF_CLI_READ, NULL, run_list },
   { "slot set", "P R SLOT OPTION…",
-    N_("Write, prove and assign a point of Annex VII"),
+    N_("Write, prove and assign a point of the documentation"),
     N_("SLOT is a point or an element, by number or identifier: 2(b), 2b.sbom. State, owner, day "
        "and priority of a\n"
        "point with several elements are set on all that are due; text and evidence need one "

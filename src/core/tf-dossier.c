@@ -314,7 +314,7 @@ tf_dossier_list_links (TfDossier  *self,
 /**
  * tf_dossier_list_measures:
  * @self: a snapshot
- * @limb: a duty of Annex I
+ * @limb: a limb of a requirement
  *
  * Returns: (transfer container) (element-type TfRecord): the measures that were taken over or
  *   written for it

@@ -482,6 +482,28 @@ read_entries (Reader      *self,
   return TRUE;
 }
 
+/* A group may name the slot in which its entries are answered, all of them together. */
+static gboolean
+read_group (Reader   *self,
+            xmlNode  *group,
+            GError  **error)
+{
+  const char *id = keep_attribute (self->law, group, "point");
+  const TfLawEntry *point = g_hash_table_lookup (self->law->entries_by_id, id);
+  guint first = self->law->entries->len;
+
+  if (*id != '\0' && (point == NULL || point->kind != TF_LAW_SLOT))
+    return fail (error, self->name, group, _("There is no slot “%s” to hold these entries."), id);
+
+  if (!read_entries (self, group, NULL, error))
+    return FALSE;
+
+  for (guint i = first; i < self->law->entries->len; i++)
+    ((TfLawEntry *) self->law->entries->pdata[i])->point = point;
+
+  return TRUE;
+}
+
 static gboolean
 read_conditions (Reader   *self,
                  xmlNode  *node,
@@ -541,7 +563,7 @@ read_body (Reader   *self,
 
   for (xmlNode *group = root->children; group != NULL; group = group->next)
     {
-      if (!is_element (group, "conditions") && !read_entries (self, group, NULL, error))
+      if (!is_element (group, "conditions") && !read_group (self, group, error))
         return FALSE;
     }
 

@@ -9,6 +9,8 @@
 #include "tf-law-private.h"
 #include "tf-resource.h"
 
+#include <glib/gi18n-lib.h>
+
 #define BUILTIN_URI "resource:///io/github/techfile/Techfile/law/cra.xml"
 
 G_DEFINE_QUARK (tf-law-error-quark, tf_law_error)
@@ -463,6 +465,23 @@ tf_law_entry_get_record_kind (const TfLawEntry *entry)
     default:
       return NULL;
     }
+}
+
+/**
+ * tf_law_entry_dup_heading:
+ * @entry: an entry of the catalogue
+ *
+ * Gives what people call an entry by: its number and its title.
+ *
+ * Returns: (transfer full): a heading, such as "2(b) Vulnerability handling"
+ */
+char *
+tf_law_entry_dup_heading (const TfLawEntry *entry)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  /* Translators: number and title of a point of the law */
+  return g_strdup_printf (C_("law", "%s %s"), entry->number, entry->title);
 }
 
 /**

@@ -20,13 +20,13 @@ typedef enum {
 
 typedef enum {
   TF_LAW_FAMILY,       /* one of the eight evidence families */
-  TF_LAW_SLOT,         /* a point of Annex VII */
-  TF_LAW_ELEMENT,      /* one thing that a point of Annex VII names */
-  TF_LAW_REQUIREMENT,  /* a point of Annex I */
-  TF_LAW_LIMB,         /* one duty inside a point of Annex I */
+  TF_LAW_SLOT,         /* a point of the documentation */
+  TF_LAW_ELEMENT,      /* one thing that a point of the documentation names */
+  TF_LAW_REQUIREMENT,  /* an essential requirement */
+  TF_LAW_LIMB,         /* one duty inside an essential requirement */
   TF_LAW_MEASURE,      /* a typical measure that meets a limb */
   TF_LAW_PROOF,        /* a typical proof of a limb */
-  TF_LAW_INSTRUCTION,  /* a point of Annex II */
+  TF_LAW_INSTRUCTION,  /* a point of the instructions */
   TF_LAW_DECLARATION,  /* content of the EU declaration of conformity */
   TF_LAW_SIMPLIFIED,   /* content of the simplified declaration */
 } TfLawKind;
@@ -92,6 +92,8 @@ struct _TfLawEntry
   gboolean              on_request; /* due only on request of an authority */
   gboolean              after_dossier; /* made only after the dossier went to a notified body */
   GPtrArray            *notes;      /* (element-type TfLawNote), marked facts beside this entry */
+  const TfLawEntry     *point;      /* the slot that holds the answer to what is answered nowhere
+                                     * else, such as a point of the instructions, or NULL */
   TfLawEntry           *parent;     /* NULL at the top */
   GPtrArray            *children;   /* (element-type TfLawEntry), in the order of the law */
 };
@@ -127,6 +129,7 @@ GPtrArray            *tf_law_search             (TfLaw               *self,
                                                  const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_kind_to_string     (TfLawKind            kind);
 const char           *tf_law_entry_get_record_kind (const TfLawEntry *entry);
+char                 *tf_law_entry_dup_heading  (const TfLawEntry    *entry) G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_mark_to_string     (TfLawMark            mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLaw, tf_law_unref)

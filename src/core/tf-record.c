@@ -244,6 +244,24 @@ tf_record_get_title (TfRecord *self)
 }
 
 /**
+ * tf_record_dup_heading:
+ * @self: a record of a kind that has a number
+ *
+ * Gives what people call a numbered record by: its number and its title.
+ *
+ * Returns: (transfer full): a heading, such as "E-014 Penetration test"
+ */
+char *
+tf_record_dup_heading (TfRecord *self)
+{
+  g_return_val_if_fail (TF_IS_RECORD (self), NULL);
+
+  /* Translators: number and title of an item of evidence */
+  return g_strdup_printf (C_("record", "%s %s"), tf_record_get (self, "number"),
+                          tf_record_get_title (self));
+}
+
+/**
  * tf_record_get:
  * @self: a record
  * @field: identifier of one of its fields

@@ -28,6 +28,7 @@ const char   *tf_record_get_title  (TfRecord      *self);
 
 const char   *tf_record_get        (TfRecord      *self,
                                     const char    *field);
+char         *tf_record_dup_heading (TfRecord     *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      tf_record_get_date   (TfRecord      *self,
                                     const char    *field,
                                     GDate         *date);

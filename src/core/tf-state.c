@@ -220,7 +220,7 @@ state_of_whole (TfDossier        *dossier,
 /**
  * tf_state_of:
  * @dossier: a technical file
- * @entry: a family, a point of Annex VII or one of its elements, a requirement or one of its limbs
+ * @entry: a family, a point or one of its elements, a requirement or one of its limbs
  *
  * Computes how far a point is answered. A whole is as far as the least finished of its parts. A
  * point whose condition does not hold, or that is due on request only, is never missing; but where

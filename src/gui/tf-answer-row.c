@@ -49,11 +49,14 @@ tf_answer_row_build (TfFieldRow *row)
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       self->buttons[i] = gtk_toggle_button_new_with_label (_(answers[i].label));
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))), PANGO_ELLIPSIZE_END);
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))),
+                               PANGO_ELLIPSIZE_END);
       if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]), GTK_TOGGLE_BUTTON (self->buttons[0]));
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]),
+                                     GTK_TOGGLE_BUTTON (self->buttons[0]));
       gtk_box_append (GTK_BOX (self->box), self->buttons[i]);
-      g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (toggled_cb), self,
+                               G_CONNECT_SWAPPED);
     }
 
   tf_field_row_set_editor (row, self->box, self->box);

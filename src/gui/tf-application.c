@@ -114,7 +114,8 @@ tf_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (options, "library", "^ay", &library))
     {
-      g_autoptr(GFile) folder = g_application_command_line_create_file_for_arg (command_line, library);
+      g_autoptr(GFile) folder = g_application_command_line_create_file_for_arg (command_line,
+                                                                                library);
 
       g_free (library);
       library = g_file_get_path (folder);
@@ -124,7 +125,8 @@ tf_application_command_line (GApplication            *application,
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &names);
   if (names != NULL && names[0] != NULL)
     {
-      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, names[0]);
+      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line,
+                                                                              names[0]);
 
       verify (window, file);
     }
@@ -148,7 +150,8 @@ about_cb (GSimpleAction *action,
                          "developers", developers,
                          "copyright", "© 2026 The Techfile authors",
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Technical files under the EU Cyber Resilience Act. The program helps with the work; it gives no legal advice."),
+                         "comments", _("Technical files under the EU Cyber Resilience Act. The program "
+                                       "helps with the work; it gives no legal advice."),
                          /* Translators: put your names here, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
@@ -193,10 +196,12 @@ tf_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (tf_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
-                                           (const char *[]) { accels[i].keys[0], accels[i].keys[1], NULL });
+                                           (const char *[]) { accels[i].keys[0], accels[i].keys[1],
+                                                             NULL });
   gtk_window_set_default_icon_name (TF_APPLICATION_ID);
 }
 
@@ -215,7 +220,8 @@ static void
 tf_application_init (TfApplication *self)
 {
   const GOptionEntry options[] = {
-    { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the library to open"), N_("DIR") },
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the library to open"),
+      N_("DIR") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[PDF]") },
     { NULL },
   };

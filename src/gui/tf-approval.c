@@ -35,7 +35,8 @@ show_problem (TfApproval *self,
 {
   gtk_label_set_label (GTK_LABEL (self->problem), problem);
   gtk_widget_set_visible (self->problem, *problem != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->approve), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->approve),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
 }
 
 static void
@@ -99,7 +100,8 @@ tf_approval_new (TfSession *session)
   self->session = g_object_ref (session);
   self->chooser = tf_person_chooser_new (session, _("Person who approves"));
   gtk_box_insert_child_after (GTK_BOX (self->box), self->chooser, self->meaning);
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -134,8 +136,8 @@ tf_approval_ask (TfApproval       *self,
 
   self->entry = entry;
   /* Translators: title and citation of a point of the law */
-  meaning = g_strdup_printf (_("Whoever approves has read “%s” (%s) with its evidence and stands for "
-                               "it as it is now. A later change makes the approval lapse."),
+  meaning = g_strdup_printf (_("Whoever approves has read “%s” (%s) with its evidence and stands "
+                               "for it as it is now. A later change makes the approval lapse."),
                              entry->title, entry->citation);
   gtk_label_set_label (GTK_LABEL (self->meaning), meaning);
   show_problem (self, "");
@@ -174,7 +176,8 @@ tf_approval_approve (TfApproval *self,
   record = tf_store_get (tf_session_get_store (self->session), person, &error);
   if (record != NULL)
     approval = tf_work_approve (tf_session_get_workspace (self->session),
-                                tf_session_get_release (self->session), self->entry, record, &error);
+                                tf_session_get_release (self->session), self->entry, record,
+                                &error);
   if (approval == NULL)
     {
       show_problem (self, error->message);

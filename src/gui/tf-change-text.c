@@ -34,13 +34,14 @@ dup_record_name (TfSession *session,
 {
   const char *title = tf_record_get_title (record);
   const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (session), title);
-  g_autofree char *point = entry != NULL ? g_strdup_printf ("%s %s", entry->number, entry->title) : NULL;
+  g_autofree char *point = entry != NULL ? tf_law_entry_dup_heading (entry) : NULL;
 
   if (entry != NULL && *tf_record_get_key (record) != '\0')
     return g_steal_pointer (&point);
 
   /* Translators: a kind of record, then its name: “Evidence” Penetration test */
-  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label, point != NULL ? point : title);
+  return g_strdup_printf (_("%s “%s”"), tf_record_get_kind (record)->label,
+                          point != NULL ? point : title);
 }
 
 /**
@@ -68,7 +69,8 @@ tf_change_dup_subject (TfSession      *session,
   name = dup_record_name (session, record);
   field = lookup_field (record, change);
   /* Translators: a record, then one of its fields */
-  return field != NULL ? g_strdup_printf (_("%s: %s"), name, field->label) : g_steal_pointer (&name);
+  return field != NULL ? g_strdup_printf (_("%s: %s"), name, field->label)
+                       : g_steal_pointer (&name);
 }
 
 /**

@@ -34,8 +34,8 @@ tf_choice_row_build (TfFieldRow *row)
   self->drop_down = GTK_DROP_DOWN (tf_drop_down_new ());
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (labels));
   gtk_widget_set_halign (GTK_WIDGET (self->drop_down), GTK_ALIGN_START);
-  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (tf_field_row_chosen), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (tf_field_row_chosen),
+                           self, G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, GTK_WIDGET (self->drop_down), GTK_WIDGET (self->drop_down));
 }
 
@@ -45,7 +45,8 @@ tf_choice_row_dup_value (TfFieldRow *row)
   const TfField *field = tf_field_row_get_field (row);
   guint selected = gtk_drop_down_get_selected (TF_CHOICE_ROW (row)->drop_down);
 
-  return g_strdup (selected > 0 && selected <= field->n_choices ? field->choices[selected - 1].id : "");
+  return g_strdup (selected > 0 && selected <= field->n_choices ? field->choices[selected - 1].id
+                                                                : "");
 }
 
 static void

@@ -38,8 +38,8 @@ is_date (const char *text)
   int d = 0;
   int end = 0;
 
-  return sscanf (text, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && strlen (text) == 10 && end == 10 &&
-         g_date_valid_dmy (d, m, y);
+  return sscanf (text, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && strlen (text) == 10 &&
+         end == 10 && g_date_valid_dmy (d, m, y);
 }
 
 static void
@@ -63,7 +63,8 @@ show_valid (TfDateEntry *self,
   else
     gtk_widget_add_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+                               valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
 }
 
 static void
@@ -111,8 +112,8 @@ tf_date_entry_class_init (TfDateEntryClass *klass)
    *
    * Emitted when a person gave another day, or none.
    */
-  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-date-entry.ui");
@@ -139,7 +140,8 @@ tf_date_entry_new (const char *label)
 {
   TfDateEntry *self = g_object_new (TF_TYPE_DATE_ENTRY, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   return GTK_WIDGET (self);
 }
 

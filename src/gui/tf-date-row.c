@@ -36,9 +36,12 @@ tf_date_row_build (TfFieldRow *row)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (self->box), self->button);
 
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->button, "chosen", G_CALLBACK (tf_field_row_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "chosen", G_CALLBACK (tf_field_row_chosen), self,
+                           G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, self->box, GTK_WIDGET (self->entry));
 }
 

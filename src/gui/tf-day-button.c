@@ -50,7 +50,8 @@ add_calendar (TfDayButton *self)
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   gtk_menu_button_set_popover (self->button, popover);
-  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -108,8 +109,8 @@ tf_day_button_class_init (TfDayButtonClass *klass)
    *
    * Emitted when a person chose a day, after it was written into the entry.
    */
-  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_DAY_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_DAY_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-day-button.ui");

@@ -56,7 +56,8 @@ drop_cb (GtkDropTarget *target,
   if (files == NULL || files->next != NULL || gtk_list_item_get_item (item) == NULL)
     return FALSE;
 
-  cell->drop (gtk_list_item_get_child (item), gtk_list_item_get_item (item), files->data, cell->user_data);
+  cell->drop (gtk_list_item_get_child (item), gtk_list_item_get_item (item), files->data,
+              cell->user_data);
   return TRUE;
 }
 
@@ -114,7 +115,8 @@ show_whole (GtkWidget      *child,
   first = g_strdup_printf ("%s  %s", tf_evidence_item_get_text (item, TF_EVIDENCE_NUMBER),
                            tf_evidence_item_get_text (item, TF_EVIDENCE_TITLE));
   second = g_strjoin (" · ", tf_evidence_item_get_text (item, TF_EVIDENCE_TYPE),
-                      tf_evidence_item_get_text (item, TF_EVIDENCE_USED), *valid != '\0' ? valid : NULL, NULL);
+                      tf_evidence_item_get_text (item, TF_EVIDENCE_USED),
+                      *valid != '\0' ? valid : NULL, NULL);
   gtk_label_set_label (GTK_LABEL (title), first);
   gtk_label_set_label (GTK_LABEL (details), second);
   mark_expired (details, item);

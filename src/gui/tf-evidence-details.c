@@ -65,7 +65,8 @@ replace_action_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  tf_file_choice_async (widget, TF_FILE_CHOICE_ONE, _("New Revision"), NULL, replace_chosen_cb, NULL);
+  tf_file_choice_async (widget, TF_FILE_CHOICE_ONE, _("New Revision"), NULL, replace_chosen_cb,
+                        NULL);
 }
 
 static gboolean
@@ -74,7 +75,8 @@ drop_cb (TfEvidenceDetails *self,
 {
   g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (files == NULL || files->next != NULL || self->evidence == NULL || !tf_session_is_writable (self->session))
+  if (files == NULL || files->next != NULL || self->evidence == NULL ||
+      !tf_session_is_writable (self->session))
     return FALSE;
 
   tf_intake_replace (TF_INTAKE (self->intake), self->evidence, files->data);
@@ -90,7 +92,8 @@ copy_thread (GTask        *task,
   TfStore *store = g_object_get_data (G_OBJECT (task), "store");
   GError *error = NULL;
 
-  if (tf_store_hand_out (store, g_object_get_data (G_OBJECT (task), "sha256"), task_data, cancellable, &error))
+  if (tf_store_hand_out (store, g_object_get_data (G_OBJECT (task), "sha256"), task_data,
+                         cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -131,9 +134,10 @@ tf_evidence_details_save_copy (TfEvidenceDetails *self,
   task = g_task_new (self, NULL, copied_cb, NULL);
   g_task_set_source_tag (task, tf_evidence_details_save_copy);
   g_task_set_task_data (task, g_object_ref (target), g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "store", g_object_ref (tf_session_get_store (self->session)),
-                          g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "sha256", g_strdup (tf_record_get (revision, "sha256")), g_free);
+  g_object_set_data_full (G_OBJECT (task), "store",
+                          g_object_ref (tf_session_get_store (self->session)), g_object_unref);
+  g_object_set_data_full (G_OBJECT (task), "sha256", g_strdup (tf_record_get (revision, "sha256")),
+                          g_free);
   g_task_run_in_thread (task, copy_thread);
 }
 
@@ -156,18 +160,20 @@ copy_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   TfEvidenceDetails *self = TF_EVIDENCE_DETAILS (widget);
-  TfRecord *revision = tf_store_get (tf_session_get_store (self->session), g_variant_get_string (parameter, NULL), NULL);
+  TfRecord *revision = tf_store_get (tf_session_get_store (self->session),
+                                     g_variant_get_string (parameter, NULL), NULL);
 
   if (revision != NULL)
-    tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Save a Copy"), tf_record_get (revision, "file-name"),
-                          copy_chosen_cb, revision);
+    tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Save a Copy"),
+                          tf_record_get (revision, "file-name"), copy_chosen_cb, revision);
 }
 
 static void
 revision_activated_cb (TfEvidenceDetails *self,
                        GtkListBoxRow     *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "work.preview", "s", gtk_widget_get_name (GTK_WIDGET (row)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "work.preview", "s",
+                              gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
 static void
@@ -275,7 +281,8 @@ add_revision (TfEvidenceDetails *self,
   g_autofree char *size = g_format_size (tf_record_get_integer (revision, "size"));
   g_autofree char *received = tf_date_dup_label (tf_record_get (revision, "received"));
   /* Translators: number of a revision and name of its file */
-  g_autofree char *title = g_strdup_printf (_("Revision %s: %s"), tf_record_get (revision, "number"),
+  g_autofree char *title = g_strdup_printf (_("Revision %s: %s"),
+                                            tf_record_get (revision, "number"),
                                             tf_record_get (revision, "file-name"));
   g_autofree char *subtitle = g_strjoin (" · ", size, *received != '\0' ? received : NULL, NULL);
   GtkWidget *row = new_row (title, subtitle);
@@ -296,7 +303,8 @@ add_use (TfEvidenceDetails *self,
          TfDossier         *dossier,
          TfRecord          *link)
 {
-  const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (self->session), tf_record_get (link, "subject"));
+  const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (self->session),
+                                           tf_record_get (link, "subject"));
   TfRecord *revision = tf_dossier_lookup (dossier, tf_record_get (link, "revision"));
   g_autofree char *title = NULL;
   g_autofree char *pages = tf_pages_dup_label (tf_record_get (link, "pages"));
@@ -307,13 +315,14 @@ add_use (TfEvidenceDetails *self,
   if (entry == NULL || revision == NULL)
     return;
 
-  title = g_strdup_printf ("%s %s", entry->number, entry->title);
+  title = tf_law_entry_dup_heading (entry);
   /* Translators: number of a revision, and its pages */
   subtitle = g_strdup_printf (_("Revision %s · %s"), tf_record_get (revision, "number"), pages);
   place = tf_place_dup_for_entry (entry);
   row = new_row (title, subtitle);
   gtk_widget_set_name (row, place);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), tf_state_image_new (tf_state_of (dossier, entry)));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             tf_state_image_new (tf_state_of (dossier, entry)));
   gtk_list_box_append (GTK_LIST_BOX (self->uses), row);
   self->n_used++;
 }
@@ -327,8 +336,12 @@ update_uses (TfEvidenceDetails *self)
   empty (self->uses);
   self->n_used = 0;
   for (guint i = 0; links != NULL && i < links->len; i++)
-    if (strcmp (tf_record_get (links->pdata[i], "evidence"), tf_record_get_id (self->evidence)) == 0)
-      add_use (self, dossier, links->pdata[i]);
+    {
+      const char *evidence = tf_record_get (links->pdata[i], "evidence");
+
+      if (strcmp (evidence, tf_record_get_id (self->evidence)) == 0)
+        add_use (self, dossier, links->pdata[i]);
+    }
   gtk_widget_set_visible (self->uses, self->n_used > 0);
   gtk_widget_set_visible (self->unused, self->n_used == 0);
 }
@@ -352,9 +365,10 @@ tf_evidence_details_update (TfEvidenceDetails *self)
   if (self->evidence == NULL || tf_record_is_removed (self->evidence))
     return;
 
-  title = g_strdup_printf ("%s  %s", tf_record_get (self->evidence, "number"), tf_record_get_title (self->evidence));
+  title = tf_record_dup_heading (self->evidence);
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  revisions = tf_store_list (tf_session_get_store (self->session), "revision", tf_record_get_id (self->evidence), NULL);
+  revisions = tf_store_list (tf_session_get_store (self->session), "revision",
+                             tf_record_get_id (self->evidence), NULL);
   empty (self->revisions);
   for (guint i = 0; revisions != NULL && i < revisions->len; i++)
     {

@@ -69,10 +69,12 @@ tf_evidence_index_new (TfDossier *dossier)
 
   self = g_new0 (TfEvidenceIndex, 1);
   self->revisions = g_hash_table_new (g_str_hash, g_str_equal);
-  self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) g_hash_table_unref);
   revisions = tf_dossier_list (dossier, "revision");
   for (guint i = 0; revisions != NULL && i < revisions->len; i++)
-    g_hash_table_insert (self->revisions, (gpointer) tf_record_get_parent (revisions->pdata[i]), revisions->pdata[i]);
+    g_hash_table_insert (self->revisions, (gpointer) tf_record_get_parent (revisions->pdata[i]),
+                         revisions->pdata[i]);
   links = tf_dossier_list (dossier, "link");
   for (guint i = 0; links != NULL && i < links->len; i++)
     add_use (self, links->pdata[i]);
@@ -154,8 +156,8 @@ tf_evidence_item_class_init (TfEvidenceItemClass *klass)
    *
    * Emitted when something that is shown is another.
    */
-  signals[CHANGED] = g_signal_new ("changed", TF_TYPE_EVIDENCE_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", TF_TYPE_EVIDENCE_ITEM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -181,7 +183,8 @@ dup_type (TfRecord *revision)
 {
   const TfMediaType *type = tf_media_type_lookup (tf_record_get (revision, "media-type"));
 
-  return g_strdup (type != NULL ? tf_media_type_get_name (type) : tf_record_get (revision, "media-type"));
+  return g_strdup (type != NULL ? tf_media_type_get_name (type)
+                                : tf_record_get (revision, "media-type"));
 }
 
 static char *
@@ -191,6 +194,7 @@ dup_text (TfEvidenceItem   *self,
 {
   TfRecord *evidence = self->evidence;
   TfRecord *revision = self->revision;
+  const TfField *field;
   const char *value;
 
   switch (column)
@@ -204,14 +208,14 @@ dup_text (TfEvidenceItem   *self,
     case TF_EVIDENCE_TYPE:
       return revision != NULL ? dup_type (revision) : g_strdup ("");
     case TF_EVIDENCE_SIZE:
-      return revision != NULL ? g_format_size (tf_record_get_integer (revision, "size")) : g_strdup ("");
+      return revision != NULL ? g_format_size (tf_record_get_integer (revision, "size"))
+                              : g_strdup ("");
     case TF_EVIDENCE_VALID:
       return revision != NULL ? tf_validity_dup_label (revision, today) : g_strdup ("");
     case TF_EVIDENCE_CONFIDENTIALITY:
       value = tf_record_get (evidence, "classification");
-      return g_strdup (*value != '\0' ? tf_field_get_choice_label (
-                                          tf_kind_lookup_field (tf_record_get_kind (evidence), "classification"), value)
-                                      : "");
+      field = tf_kind_lookup_field (tf_record_get_kind (evidence), "classification");
+      return g_strdup (*value != '\0' ? tf_field_get_choice_label (field, value) : "");
     case TF_EVIDENCE_USED:
       return g_strdup_printf (ngettext ("%u point", "%u points", self->n_used), self->n_used);
     default:
@@ -242,7 +246,8 @@ tf_evidence_item_update (TfEvidenceItem  *self,
   g_set_object (&self->evidence, evidence);
   g_set_object (&self->revision, tf_evidence_index_get_revision (index, evidence));
   self->n_used = tf_evidence_index_get_n_used (index, evidence);
-  self->validity = self->revision != NULL ? tf_validity_of (self->revision, today) : TF_VALIDITY_GOOD;
+  self->validity = self->revision != NULL ? tf_validity_of (self->revision, today)
+                                          : TF_VALIDITY_GOOD;
   for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)
     {
       char *text = dup_text (self, i, today);

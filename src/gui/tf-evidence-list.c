@@ -91,8 +91,8 @@ filter_cb (gpointer item,
   TfEvidenceList *self = user_data;
 
   return passes (item, tf_filter_bar_get_active (TF_FILTER_BAR (self->filters))) &&
-         tf_evidence_matches (tf_evidence_item_get_evidence (item), tf_evidence_item_get_revision (item),
-                              self->search);
+         tf_evidence_matches (tf_evidence_item_get_evidence (item),
+                              tf_evidence_item_get_revision (item), self->search);
 }
 
 static void
@@ -138,29 +138,35 @@ activate_cb (TfEvidenceList *self,
 static void
 selection_changed_cb (TfEvidenceList *self)
 {
-  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (model);
   guint n = gtk_bitset_get_size (selected);
   g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
   gtk_label_set_label (GTK_LABEL (self->count), text);
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->actions), n > 0);
   if (n == 1)
-    g_signal_emit (self, signals[SHOWN], 0,
-                   tf_evidence_item_get_evidence (get_item (self, gtk_bitset_get_minimum (selected))));
+    {
+      TfEvidenceItem *item = get_item (self, gtk_bitset_get_minimum (selected));
+
+      g_signal_emit (self, signals[SHOWN], 0, tf_evidence_item_get_evidence (item));
+    }
 }
 
 /* The selected evidence as the library has it. */
 static GPtrArray *
 dup_selected (TfEvidenceList *self)
 {
-  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr(GtkBitset) selected = gtk_selection_model_get_selection (model);
   GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < gtk_bitset_get_size (selected); i++)
     {
       TfEvidenceItem *item = get_item (self, gtk_bitset_get_nth (selected, i));
       TfRecord *record = tf_store_get (tf_session_get_store (self->session),
-                                       tf_record_get_id (tf_evidence_item_get_evidence (item)), NULL);
+                                       tf_record_get_id (tf_evidence_item_get_evidence (item)),
+                                       NULL);
 
       if (record != NULL)
         g_ptr_array_add (records, record);
@@ -224,7 +230,8 @@ link_one (TfEvidenceList  *self,
           GError         **error)
 {
   g_autoptr(TfRecord) link = tf_evidence_link (tf_session_get_workspace (self->session),
-                                               tf_session_get_release (self->session), data, evidence, NULL, error);
+                                               tf_session_get_release (self->session), data,
+                                               evidence, NULL, error);
 
   return link != NULL;
 }
@@ -301,7 +308,8 @@ classify_action_cb (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  tf_evidence_list_set_selected (TF_EVIDENCE_LIST (widget), "classification", g_variant_get_string (parameter, NULL));
+  tf_evidence_list_set_selected (TF_EVIDENCE_LIST (widget), "classification",
+                                 g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -322,13 +330,15 @@ add_action_cb (GtkWidget  *widget,
   if (strcmp (action_name, "evidence.paste") == 0)
     tf_intake_paste (TF_INTAKE (self->intake), NULL);
   else
-    tf_intake_choose (TF_INTAKE (self->intake), strcmp (action_name, "evidence.add-folder") == 0, NULL);
+    tf_intake_choose (TF_INTAKE (self->intake), strcmp (action_name, "evidence.add-folder") == 0,
+                      NULL);
 }
 
 static void
 owner_chosen_cb (TfEvidenceList *self)
 {
-  tf_evidence_list_set_selected (self, "owner", tf_person_chooser_get_person (TF_PERSON_CHOOSER (self->owner)));
+  tf_evidence_list_set_selected (self, "owner",
+                                 tf_person_chooser_get_person (TF_PERSON_CHOOSER (self->owner)));
 }
 
 static void
@@ -362,7 +372,8 @@ drop_revision_cb (TfEvidenceList *self)
   g_autoptr(TfRecord) evidence = NULL;
 
   gtk_popover_popdown (GTK_POPOVER (self->drop_popover));
-  evidence = tf_store_get (tf_session_get_store (self->session), tf_record_get_id (self->dropped_on), NULL);
+  evidence = tf_store_get (tf_session_get_store (self->session),
+                           tf_record_get_id (self->dropped_on), NULL);
   if (evidence != NULL)
     tf_intake_replace (TF_INTAKE (self->intake), evidence, self->dropped);
 }
@@ -383,7 +394,8 @@ dropped_cb (GtkWidget      *cell,
   g_set_object (&self->dropped_on, tf_evidence_item_get_evidence (item));
   g_set_object (&self->dropped, file);
   /* Translators: number and title of evidence */
-  text = g_strdup_printf (_("What is the file to %s %s?"), tf_evidence_item_get_text (item, TF_EVIDENCE_NUMBER),
+  text = g_strdup_printf (_("What is the file to %s %s?"),
+                          tf_evidence_item_get_text (item, TF_EVIDENCE_NUMBER),
                           tf_evidence_item_get_text (item, TF_EVIDENCE_TITLE));
   gtk_label_set_label (GTK_LABEL (self->drop_label), text);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->drop_popover),
@@ -447,8 +459,8 @@ bind_template (GtkWidgetClass *klass)
 static guint
 new_record_signal (const char *name)
 {
-  return g_signal_new (name, TF_TYPE_EVIDENCE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                       TF_TYPE_RECORD);
+  return g_signal_new (name, TF_TYPE_EVIDENCE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 1, TF_TYPE_RECORD);
 }
 
 static void
@@ -483,8 +495,10 @@ tf_evidence_list_class_init (TfEvidenceListClass *klass)
   gtk_widget_class_install_action (widget_class, "evidence.add-folder", NULL, add_action_cb);
   gtk_widget_class_install_action (widget_class, "evidence.paste", NULL, add_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "evidence.remove", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "evidence.add-files", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "evidence.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK,
+                                       "evidence.add-files", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "evidence.paste",
+                                       NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-evidence-list.ui");
@@ -511,7 +525,8 @@ add_columns (TfEvidenceList *self)
     {
       g_autoptr(GtkColumnViewColumn) column = NULL;
 
-      column = gtk_column_view_column_new (titles[i], tf_evidence_cell_factory_new (i, dropped_cb, self));
+      column = gtk_column_view_column_new (titles[i],
+                                           tf_evidence_cell_factory_new (i, dropped_cb, self));
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, i == TF_EVIDENCE_TITLE);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->column_view), column);
@@ -532,7 +547,7 @@ add_points (TfEvidenceList *self)
       for (guint j = 0; j < entries->len; j++)
         {
           const TfLawEntry *entry = g_ptr_array_index (entries, j);
-          g_autofree char *name = g_strdup_printf ("%s %s", entry->number, entry->title);
+          g_autofree char *name = tf_law_entry_dup_heading (entry);
 
           g_ptr_array_add (self->subjects, g_strdup (entry->id));
           gtk_string_list_append (names, name);
@@ -573,21 +588,25 @@ tf_evidence_list_new (TfSession *session)
   self->intake = tf_intake_new (session);
   gtk_box_append (GTK_BOX (self), self->intake);
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
-  self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), GTK_FILTER (self->filter));
+  self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
+                                           GTK_FILTER (self->filter));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   add_columns (self);
   add_points (self);
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view), GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view),
+                             GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (self->selection));
   gtk_widget_set_sensitive (self->actions, writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.remove", writable);
   if (writable)
     tf_intake_accept_drops (TF_INTAKE (self->intake), GTK_WIDGET (self), NULL);
 
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (refilter), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (refilter), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->owner, "chosen", G_CALLBACK (owner_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->owner, "chosen", G_CALLBACK (owner_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   tf_evidence_list_update (self);
   return GTK_WIDGET (self);
 }

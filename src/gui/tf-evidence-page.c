@@ -87,7 +87,8 @@ preview_action_cb (GtkWidget  *widget,
 {
   TfEvidencePage *self = TF_EVIDENCE_PAGE (widget);
 
-  if (tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane), g_variant_get_string (parameter, NULL)))
+  if (tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane),
+                                g_variant_get_string (parameter, NULL)))
     tf_page_show_pane (TF_PAGE (self));
 }
 
@@ -191,8 +192,10 @@ tf_evidence_page_new (TfSession *session)
 
   g_signal_connect_object (self->list, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

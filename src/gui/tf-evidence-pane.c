@@ -38,7 +38,8 @@ is_newest (TfEvidencePane *self)
 {
   g_autoptr(TfRecord) last = NULL;
 
-  last = tf_evidence_get_last_revision (tf_session_get_workspace (self->session), self->evidence, NULL);
+  last = tf_evidence_get_last_revision (tf_session_get_workspace (self->session), self->evidence,
+                                        NULL);
   return last == self->revision;
 }
 
@@ -76,7 +77,8 @@ n_pages_cb (TfEvidencePane *self)
   g_auto(GStrv) ends = NULL;
 
   tf_page_strip_set_file (TF_PAGE_STRIP (self->strip),
-                          self->revision != NULL ? tf_record_get (self->revision, "sha256") : NULL, n_pages);
+                          self->revision != NULL ? tf_record_get (self->revision, "sha256") : NULL,
+                          n_pages);
   gtk_widget_set_visible (self->strip, n_pages > 1);
   if (n_pages > 1 && self->pages != NULL && *self->pages != '\0')
     {
@@ -113,15 +115,16 @@ link_action_cb (GtkWidget  *widget,
   g_autoptr(GError) error = NULL;
   g_autoptr(TfRecord) link = NULL;
 
-  link = tf_evidence_link (tf_session_get_workspace (self->session), tf_session_get_release (self->session),
-                           self->subject->id, self->evidence, *pages != '\0' ? pages : NULL, &error);
+  link = tf_evidence_link (tf_session_get_workspace (self->session),
+                           tf_session_get_release (self->session), self->subject->id,
+                           self->evidence, *pages != '\0' ? pages : NULL, &error);
   tf_session_report (self->session, error);
   if (link == NULL)
     return;
 
   /* Translators: number of evidence, its pages, and title of a point of the law */
-  told = g_strdup_printf (_("%s (%s) linked to “%s”"), tf_record_get (self->evidence, "number"), words,
-                          self->subject->title);
+  told = g_strdup_printf (_("%s (%s) linked to “%s”"), tf_record_get (self->evidence, "number"),
+                          words, self->subject->title);
   tf_session_tell_undoable (self->session, told);
 }
 
@@ -194,8 +197,10 @@ tf_evidence_pane_new (TfSession *session)
   gtk_widget_set_visible (self->strip, FALSE);
   gtk_box_insert_child_after (GTK_BOX (self), self->preview, self->heading);
   gtk_box_insert_child_after (GTK_BOX (self), self->strip, self->preview);
-  g_signal_connect_object (self->preview, "notify::n-pages", G_CALLBACK (n_pages_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->strip, "selection-changed", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "notify::n-pages", G_CALLBACK (n_pages_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "selection-changed", G_CALLBACK (picked_cb), self,
+                           G_CONNECT_SWAPPED);
   tf_evidence_pane_show (self, NULL, NULL);
   return GTK_WIDGET (self);
 }
@@ -252,8 +257,7 @@ tf_evidence_pane_show (TfEvidencePane *self,
   gtk_widget_set_visible (self->heading, evidence != NULL);
   if (evidence != NULL)
     {
-      g_autofree char *title = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                                tf_record_get_title (evidence));
+      g_autofree char *title = tf_record_dup_heading (evidence);
 
       gtk_label_set_label (GTK_LABEL (self->title), title);
       gtk_widget_set_tooltip_text (self->title, title);
@@ -295,7 +299,8 @@ tf_evidence_pane_show_id (TfEvidencePane *self,
   else if (tf_record_is (record, "revision"))
     revision = g_object_ref (record);
   else if (tf_record_is (record, "evidence"))
-    revision = tf_evidence_get_last_revision (tf_session_get_workspace (self->session), record, NULL);
+    revision = tf_evidence_get_last_revision (tf_session_get_workspace (self->session), record,
+                                              NULL);
   if (revision == NULL)
     return FALSE;
 

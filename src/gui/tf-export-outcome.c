@@ -45,8 +45,8 @@ show_file (TfExportOutcome *self,
 {
   g_autofree char *uri = g_file_get_uri (file);
 
-  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME, NULL,
-                     shown_cb, g_object_ref (self));
+  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME,
+                     NULL, shown_cb, g_object_ref (self));
 }
 
 static void
@@ -90,7 +90,8 @@ show_in_folder_cb (GtkWidget  *widget,
 {
   TfExportOutcome *self = TF_EXPORT_OUTCOME (widget);
   GApplication *application = g_application_get_default ();
-  GDBusConnection *bus = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+  GDBusConnection *bus = application != NULL ? g_application_get_dbus_connection (application)
+                                             : NULL;
   g_autofree char *uri = NULL;
   g_autoptr(GFile) file = NULL;
   g_autoptr(GFile) folder = NULL;
@@ -108,8 +109,8 @@ show_in_folder_cb (GtkWidget  *widget,
   else
     g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                             "org.freedesktop.FileManager1", "ShowItems",
-                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
-                            selected_cb, g_object_ref (self));
+                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                            NULL, selected_cb, g_object_ref (self));
 }
 
 static void
@@ -197,8 +198,9 @@ static void
 show_left_out (TfExportOutcome *self,
                GPtrArray       *left_out)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("%u file was left out", "%u files were left out",
-                                                      left_out->len), left_out->len);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u file was left out",
+                                                      "%u files were left out", left_out->len),
+                                            left_out->len);
 
   for (guint i = 0; i < self->sentences->len; i++)
     adw_expander_row_remove (self->left_out_row, self->sentences->pdata[i]);
@@ -240,12 +242,14 @@ tf_export_outcome_show (TfExportOutcome      *self,
   size = g_format_size (result->size);
   shown = g_filename_display_name (result->path);
   /* Translators: number of pages, then size of a file: 212 pages, 48 MB */
-  facts = g_strdup_printf (ngettext ("%u page, %s", "%u pages, %s", result->n_pages), result->n_pages, size);
+  facts = g_strdup_printf (ngettext ("%u page, %s", "%u pages, %s", result->n_pages),
+                           result->n_pages, size);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), shown);
   adw_action_row_set_subtitle (self->file_row, facts);
   adw_action_row_set_subtitle (self->hash_row, result->sha256);
   adw_action_row_set_subtitle (self->signer_row,
-                               *result->signer != '\0' ? result->signer : _("Nobody: the file is not signed"));
+                               *result->signer != '\0' ? result->signer
+                                                       : _("Nobody: the file is not signed"));
   show_left_out (self, result->left_out);
 
   /* Translators: name of a file, then its pages and size */

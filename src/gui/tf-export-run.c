@@ -58,7 +58,9 @@ explain_failure (Run    *run,
 {
   if (run->frozen)
     /* Translators: number of an issue, then what went wrong, a sentence */
-    g_prefix_error (&error, _("Issue %s is frozen and kept, but no file was written. Export it again when the cause is gone. "),
+    g_prefix_error (&error,
+                    _("Issue %s is frozen and kept, but no file was written. Export it again when "
+                      "the cause is gone. "),
                     tf_record_get (run->issue, "number"));
 
   return error;

@@ -102,6 +102,7 @@ tf_family_card_show (TfFamilyCard *self,
 {
   TfState state;
   GtkWidget *child;
+  g_autofree char *heading = NULL;
   g_autofree char *sentence = NULL;
 
   g_return_if_fail (TF_IS_FAMILY_CARD (self));
@@ -112,8 +113,10 @@ tf_family_card_show (TfFamilyCard *self,
   gtk_label_set_text (self->state_label, tf_state_get_label (state));
 
   child = gtk_widget_get_parent (GTK_WIDGET (self));
-  /* Translators: number and title of a point of the law, then how far it is answered */
-  sentence = g_strdup_printf (_("%s %s: %s"), self->entry->number, self->entry->title, tf_state_get_label (state));
+  heading = tf_law_entry_dup_heading (self->entry);
+  /* Translators: a point of the law, then how far it is answered */
+  sentence = g_strdup_printf (_("%s: %s"), heading, tf_state_get_label (state));
   if (child != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                    -1);
 }

@@ -43,11 +43,14 @@ show_states (TfFamilyPage *self)
     {
       const TfLawEntry *entry = g_ptr_array_index (self->entries, i);
       TfState state = tf_state_of (dossier, entry);
-      g_autofree char *sentence = g_strdup_printf (_("%s %s: %s"), entry->number, entry->title,
+      g_autofree char *heading = tf_law_entry_dup_heading (entry);
+      /* Translators: a point of the law, then how far it is answered */
+      g_autofree char *sentence = g_strdup_printf (_("%s: %s"), heading,
                                                    tf_state_get_label (state));
 
       tf_state_image_set (g_ptr_array_index (self->images, i), state);
-      gtk_accessible_update_property (g_ptr_array_index (self->rows, i), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+      gtk_accessible_update_property (g_ptr_array_index (self->rows, i),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
       if (entry->kind == TF_LAW_ELEMENT)
         adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), tf_state_get_label (state));
     }
@@ -77,7 +80,8 @@ append_row (TfFamilyPage     *self,
 
   g_object_set (row, "use-markup", FALSE, "title", entry->title, "activatable", TRUE, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_ptr_array_add (self->images, image);
@@ -90,7 +94,8 @@ append_point (TfFamilyPage     *self,
               const TfLawEntry *slot)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autofree char *title = g_markup_printf_escaped ("%s  %s", slot->number, slot->title);
+  g_autofree char *heading = tf_law_entry_dup_heading (slot);
+  g_autofree char *title = g_markup_escape_text (heading, -1);
   g_autofree char *summary = g_markup_escape_text (slot->summary, -1);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
@@ -124,7 +129,7 @@ show_family (TfFamilyPage     *self,
   clear (self);
   self->family = family;
   g_free (self->title);
-  self->title = g_strdup_printf ("%s  %s", family->number, family->title);
+  self->title = tf_law_entry_dup_heading (family);
   gtk_label_set_text (self->citation_label, family->citation);
   gtk_label_set_text (self->summary_label, family->summary);
   for (guint i = 0; i < family->children->len; i++)
@@ -230,7 +235,8 @@ tf_family_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_FAMILY_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

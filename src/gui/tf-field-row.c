@@ -56,9 +56,9 @@ show_problem (TfFieldRow *self,
   else
     gtk_widget_remove_css_class (priv->problem_box, "error");
   if (priv->control != NULL)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (priv->control),
-                                 GTK_ACCESSIBLE_STATE_INVALID,
-                                 invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+    gtk_accessible_update_state (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_STATE_INVALID,
+                                 invalid ? GTK_ACCESSIBLE_INVALID_TRUE
+                                         : GTK_ACCESSIBLE_INVALID_FALSE,
                                  -1);
 }
 
@@ -68,7 +68,10 @@ show_whether_wanted (TfFieldRow *self)
   TfFieldRowPrivate *priv = get_private (self);
   gboolean empty = priv->record != NULL && *tf_record_get (priv->record, priv->field->id) == '\0';
 
-  show_problem (self, empty && (priv->field->wanted || priv->field->required) ? _("Not answered yet") : "", FALSE);
+  show_problem (self,
+                empty && (priv->field->wanted || priv->field->required) ? _("Not answered yet")
+                                                                        : "",
+                FALSE);
 }
 
 static void
@@ -212,7 +215,8 @@ show_field (TfFieldRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), priv->field->label);
   gtk_label_set_text (priv->title_label, priv->field->label);
   gtk_label_set_text (priv->citation_label, entry != NULL ? entry->citation : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (priv->citation_label), entry != NULL ? entry->title : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (priv->citation_label),
+                               entry != NULL ? entry->title : NULL);
   gtk_label_set_text (priv->help_label, priv->field->help);
   gtk_widget_set_visible (GTK_WIDGET (priv->help_label), *priv->field->help != '\0');
 }
@@ -272,8 +276,8 @@ tf_field_row_set_record (TfFieldRow *self,
       g_autofree char *signal = g_strdup_printf ("changed::%s", priv->field->id);
 
       priv->record = g_object_ref (record);
-      priv->changed_id = g_signal_connect_object (record, signal, G_CALLBACK (record_changed_cb), self,
-                                                  G_CONNECT_SWAPPED);
+      priv->changed_id = g_signal_connect_object (record, signal, G_CALLBACK (record_changed_cb),
+                                                  self, G_CONNECT_SWAPPED);
     }
 
   writable = record != NULL && !priv->field->fixed && tf_session_is_writable (priv->session);

@@ -71,8 +71,8 @@ tf_filter_bar_class_init (TfFilterBarClass *klass)
    *
    * Emitted when another filter is pressed.
    */
-  signals[CHANGED] = g_signal_new ("changed", TF_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", TF_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-filter-bar.ui");

@@ -19,7 +19,7 @@ typedef struct
 {
   char *place;
   char *title;
-  char *kind;   /* what it is: "Page", "Point of Annex VII" */
+  char *kind;   /* what it is: "Page", "Point of the Documentation" */
 } Target;
 
 struct _TfGoTo
@@ -144,7 +144,7 @@ collect_entries (TfGoTo     *self,
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
 
       take_target (self, tf_place_dup_for_entry (entry),
-                   g_strdup_printf ("%s %s", entry->number, entry->title), word);
+                   tf_law_entry_dup_heading (entry), word);
     }
 }
 
@@ -158,7 +158,7 @@ collect_evidence (TfGoTo *self)
       TfRecord *record = g_ptr_array_index (evidence, i);
 
       take_target (self, g_strdup_printf ("evidence/%s", tf_record_get_id (record)),
-                   g_strdup_printf ("%s %s", tf_record_get (record, "number"), tf_record_get_title (record)),
+                   tf_record_dup_heading (record),
                    _("Evidence"));
     }
 }
@@ -166,7 +166,8 @@ collect_evidence (TfGoTo *self)
 static void
 collect_products (TfGoTo *self)
 {
-  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product", NULL, NULL);
+  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product",
+                                                 NULL, NULL);
 
   for (guint i = 0; products != NULL && i < products->len; i++)
     take_target (self, g_strdup_printf ("product/%s", tf_record_get_id (products->pdata[i])),
@@ -179,7 +180,7 @@ collect (TfGoTo *self)
   collect_pages (self);
   if (tf_session_get_dossier (self->session) != NULL)
     {
-      collect_entries (self, TF_LAW_SLOT, _("Point of Annex VII"));
+      collect_entries (self, TF_LAW_SLOT, _("Point of the Documentation"));
       collect_entries (self, TF_LAW_ELEMENT, _("Element"));
       collect_entries (self, TF_LAW_REQUIREMENT, _("Requirement"));
       collect_evidence (self);

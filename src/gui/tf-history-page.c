@@ -86,8 +86,8 @@ refresh (TfHistoryPage *self)
   if (product == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  changes = tf_store_list_changes (tf_session_get_store (self->session), tf_record_get_id (product), self->last,
-                                   MAX_CHANGES, &error);
+  changes = tf_store_list_changes (tf_session_get_store (self->session), tf_record_get_id (product),
+                                   self->last, MAX_CHANGES, &error);
   if (changes == NULL)
     {
       tf_session_report (self->session, error);
@@ -102,7 +102,9 @@ refresh (TfHistoryPage *self)
 
   g_list_store_splice (self->changes, 0, 0, items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->changes)) > 0 ? "list" : "nothing");
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->changes)) > 0
+                                      ? "list"
+                                      : "nothing");
 }
 
 static void
@@ -219,12 +221,14 @@ tf_history_page_init (TfHistoryPage *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkSelectionModel) selection = NULL;
+  GListModel *model;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->changes = g_list_store_new (TF_TYPE_CHANGE_ITEM);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->changes))));
+  model = g_object_ref (G_LIST_MODEL (self->changes));
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (model));
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, selection);
 }
@@ -244,8 +248,10 @@ tf_history_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_HISTORY_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::product", G_CALLBACK (release_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::product", G_CALLBACK (release_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

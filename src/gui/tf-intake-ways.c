@@ -97,7 +97,8 @@ tf_intake_accept_drops (TfIntake   *self,
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), way_new (self, subject), way_closure_free, 0);
+  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), way_new (self, subject),
+                         way_closure_free, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
 
@@ -131,12 +132,14 @@ tf_intake_paste (TfIntake   *self,
   g_return_val_if_fail (TF_IS_INTAKE (self), FALSE);
 
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST) &&
-      !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/uri-list"))
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
+                                          GDK_TYPE_FILE_LIST) &&
+      !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
+                                              "text/uri-list"))
     return FALSE;
 
-  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, pasted_cb,
-                                  way_new (self, subject));
+  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                  pasted_cb, way_new (self, subject));
   return TRUE;
 }
 
@@ -169,5 +172,6 @@ tf_intake_choose (TfIntake   *self,
   g_return_if_fail (TF_IS_INTAKE (self));
 
   tf_file_choice_async (GTK_WIDGET (self), folder ? TF_FILE_CHOICE_FOLDER : TF_FILE_CHOICE_MANY,
-                        folder ? _("Add Folder") : _("Add Files"), NULL, chosen_cb, way_new (self, subject));
+                        folder ? _("Add Folder") : _("Add Files"), NULL, chosen_cb,
+                        way_new (self, subject));
 }

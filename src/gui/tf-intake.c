@@ -194,7 +194,9 @@ tell_added (TfIntake  *self,
   if (n_new + n_known == 0)
     return;
   told = g_strdup_printf (ngettext ("%u file added", "%u files added", n_new), n_new);
-  known = g_strdup_printf (ngettext ("%u file was there already", "%u files were there already", n_known), n_known);
+  known = g_strdup_printf (ngettext ("%u file was there already", "%u files were there already",
+                                     n_known),
+                           n_known);
   if (n_known > 0 && n_new > 0)
     {
       /* Translators: “3 files added” and “1 file was there already” */
@@ -242,7 +244,8 @@ replaced_cb (GObject      *source,
   if (revision != NULL)
     {
       /* Translators: number of a revision */
-      g_autofree char *told = g_strdup_printf (_("Revision %s added"), tf_record_get (revision, "number"));
+      g_autofree char *told = g_strdup_printf (_("Revision %s added"),
+                                               tf_record_get (revision, "number"));
 
       tf_session_tell_undoable (self->session, told);
     }
@@ -258,7 +261,8 @@ collected_cb (GObject      *source,
 {
   g_autoptr(TfIntake) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(TfEvidenceFiles) found = tf_evidence_files_collect_finish (G_FILE (source), result, &error);
+  g_autoptr(TfEvidenceFiles) found = tf_evidence_files_collect_finish (G_FILE (source), result,
+                                                                       &error);
   Batch *batch;
 
   if (self->session == NULL)
@@ -271,7 +275,8 @@ collected_cb (GObject      *source,
 
   batch = g_queue_peek_head (self->batches);
   for (guint i = 0; found != NULL && i < found->files->len; i++)
-    g_ptr_array_add (batch->files, g_object_ref (((TfEvidenceFile *) found->files->pdata[i])->file));
+    g_ptr_array_add (batch->files,
+                     g_object_ref (((TfEvidenceFile *) found->files->pdata[i])->file));
   for (guint i = 0; found != NULL && i < found->skipped->len; i++)
     add_problem (self, ((TfSkippedFile *) found->skipped->pdata[i])->sentence);
   if (found == NULL)
@@ -304,7 +309,8 @@ run_batch (TfIntake *self)
 
       if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
         {
-          tf_evidence_files_collect_async (file, self->cancellable, collected_cb, g_object_ref (self));
+          tf_evidence_files_collect_async (file, self->cancellable, collected_cb,
+                                           g_object_ref (self));
           return;
         }
       g_ptr_array_add (batch->files, g_steal_pointer (&file));
@@ -313,11 +319,13 @@ run_batch (TfIntake *self)
   if (batch->files->len == 0)
     end_batch (self);
   else if (batch->evidence != NULL)
-    tf_evidence_replace_async (workspace, batch->evidence, batch->files->pdata[0], NULL, progress_cb,
-                               self->progress, self->cancellable, replaced_cb, g_object_ref (self));
+    tf_evidence_replace_async (workspace, batch->evidence, batch->files->pdata[0], NULL,
+                               progress_cb, self->progress, self->cancellable, replaced_cb,
+                               g_object_ref (self));
   else
-    tf_evidence_add_async (workspace, batch->product, batch->release, batch->subject, batch->files, NULL,
-                           progress_cb, self->progress, self->cancellable, added_cb, g_object_ref (self));
+    tf_evidence_add_async (workspace, batch->product, batch->release, batch->subject, batch->files,
+                           NULL, progress_cb, self->progress, self->cancellable, added_cb,
+                           g_object_ref (self));
 }
 
 static void

@@ -87,7 +87,9 @@ measure_thread (GTask        *task,
     }
 
   size = g_format_size (info.st_size);
-  g_task_return_pointer (task, g_strdup_printf (ngettext ("%u page, %s", "%u pages, %s", n_pages), n_pages, size),
+  g_task_return_pointer (task,
+                         g_strdup_printf (ngettext ("%u page, %s", "%u pages, %s", n_pages),
+                                          n_pages, size),
                          g_free);
 }
 
@@ -115,7 +117,8 @@ verify_thread (GTask        *task,
   g_autoptr(TfStore) store = tf_store_open (look->library, FALSE, &error);
   g_autoptr(TfWorkspace) workspace = store != NULL ? tf_workspace_new (store, look->law) : NULL;
   g_autoptr(TfRecord) issue = store != NULL ? tf_store_get (store, look->issue, &error) : NULL;
-  GPtrArray *problems = issue != NULL ? tf_issue_verify (workspace, issue, cancellable, &error) : NULL;
+  GPtrArray *problems = issue != NULL ? tf_issue_verify (workspace, issue, cancellable, &error)
+                                      : NULL;
 
   if (problems != NULL)
     g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
@@ -233,7 +236,8 @@ static void
 describe (TfIssueRow *self)
 {
   TfPurpose purpose = TF_PURPOSE_DRAFT;
-  g_autoptr(TfRecord) by = tf_store_get (tf_session_get_store (self->session), tf_record_get (self->issue, "by"), NULL);
+  g_autoptr(TfRecord) by = tf_store_get (tf_session_get_store (self->session),
+                                         tf_record_get (self->issue, "by"), NULL);
   g_autofree char *at = tf_dup_local_time (tf_record_get (self->issue, "at"));
   g_autofree char *title = NULL;
   g_autofree char *facts = NULL;
@@ -241,7 +245,8 @@ describe (TfIssueRow *self)
 
   tf_purpose_from_string (tf_record_get (self->issue, "purpose"), &purpose);
   /* Translators: number of an issue, then its purpose */
-  title = g_strdup_printf (_("Issue %s: %s"), tf_record_get (self->issue, "number"), tf_purpose_get_label (purpose));
+  title = g_strdup_printf (_("Issue %s: %s"), tf_record_get (self->issue, "number"),
+                           tf_purpose_get_label (purpose));
   /* Translators: a time, the name of a person, the version of the catalogue of the law */
   facts = g_strdup_printf (_("Frozen %s by %s, catalogue of the law %s"), at,
                            by != NULL ? tf_record_get_title (by) : _("somebody unknown"),
@@ -250,7 +255,8 @@ describe (TfIssueRow *self)
   sentence = g_strdup_printf (_("%s. %s."), title, facts);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->facts_label, facts);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 }
 
 /**

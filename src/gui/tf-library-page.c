@@ -236,7 +236,7 @@ set_up_views (TfLibraryPage *self)
 
   add_column (self, _("Product"), TF_PRODUCT_CELL_NAME, TRUE);
   add_column (self, _("Release"), TF_PRODUCT_CELL_RELEASE, FALSE);
-  /* Translators: heading over eight symbols, one for each point of Annex VII */
+  /* Translators: heading over eight symbols, one for each family of evidence */
   add_column (self, _("Points 1–8"), TF_PRODUCT_CELL_STATES, FALSE);
   add_column (self, _("Open Points"), TF_PRODUCT_CELL_OPEN, TRUE);
   add_column (self, _("Next Due"), TF_PRODUCT_CELL_DUE, TRUE);

@@ -21,8 +21,10 @@ tf_line_row_build (TfFieldRow *row)
   TfLineRow *self = TF_LINE_ROW (row);
 
   self->entry = gtk_entry_new ();
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self,
+                           G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, self->entry, self->entry);
 }
 

@@ -31,7 +31,8 @@ static void
 row_activated_cb (TfLinkList    *self,
                   GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "work.preview", "s", tf_link_row_get_id (TF_LINK_ROW (row)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "work.preview", "s",
+                              tf_link_row_get_id (TF_LINK_ROW (row)));
 }
 
 static void
@@ -85,7 +86,8 @@ tf_link_list_new (TfSession        *session,
   self->subject = subject;
   /* Translators: title of a point of the law */
   name = g_strdup_printf (_("Evidence of “%s”"), subject->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   gtk_widget_set_visible (self->buttons, tf_session_is_writable (session));
   return GTK_WIDGET (self);
 }

@@ -100,8 +100,7 @@ new_row (TfRecord *evidence,
          TfRecord *revision)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *name = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                           tf_record_get_title (evidence));
+  g_autofree char *name = tf_record_dup_heading (evidence);
   GtkWidget *title = gtk_label_new (name);
   GtkWidget *file = gtk_label_new (revision != NULL ? tf_record_get (revision, "file-name") : "");
 
@@ -153,7 +152,8 @@ tf_link_picker_search (TfLinkPicker *self,
     }
 
   gtk_widget_set_visible (self->empty, self->matches->len == 0);
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
 
 /**
@@ -194,8 +194,9 @@ tf_link_picker_link (TfLinkPicker *self,
   g_return_val_if_fail (self->subject != NULL && TF_IS_RECORD (evidence), FALSE);
   g_return_val_if_fail (pages != NULL, FALSE);
 
-  link = tf_evidence_link (tf_session_get_workspace (self->session), tf_session_get_release (self->session),
-                           self->subject->id, evidence, *pages != '\0' ? pages : NULL, &error);
+  link = tf_evidence_link (tf_session_get_workspace (self->session),
+                           tf_session_get_release (self->session), self->subject->id, evidence,
+                           *pages != '\0' ? pages : NULL, &error);
   tf_session_report (self->session, error);
   gtk_popover_popdown (GTK_POPOVER (self));
   if (link == NULL)
@@ -234,7 +235,8 @@ described_cb (GObject      *source,
   revision = tf_dossier_get_last_revision (tf_session_get_dossier (self->session), self->evidence);
   if (revision == NULL)
     return;
-  tf_page_strip_set_file (TF_PAGE_STRIP (self->strip), tf_record_get (revision, "sha256"), facts->n_pages);
+  tf_page_strip_set_file (TF_PAGE_STRIP (self->strip), tf_record_get (revision, "sha256"),
+                          facts->n_pages);
   gtk_widget_set_visible (self->strip_box, TRUE);
   tf_page_strip_select (TF_PAGE_STRIP (self->strip), 1, 1);
   gtk_widget_child_focus (self->strip, GTK_DIR_TAB_FORWARD);
@@ -252,9 +254,9 @@ static void
 choose (TfLinkPicker *self,
         TfRecord     *evidence)
 {
-  TfRecord *revision = tf_dossier_get_last_revision (tf_session_get_dossier (self->session), evidence);
-  g_autofree char *title = g_strdup_printf ("%s  %s", tf_record_get (evidence, "number"),
-                                            tf_record_get_title (evidence));
+  TfRecord *revision = tf_dossier_get_last_revision (tf_session_get_dossier (self->session),
+                                                     evidence);
+  g_autofree char *title = tf_record_dup_heading (evidence);
   g_autofree char *path = NULL;
   g_autoptr(GFile) file = NULL;
 
@@ -269,11 +271,13 @@ choose (TfLinkPicker *self,
   if (revision == NULL)
     return;
 
-  path = tf_store_dup_object_path (tf_session_get_store (self->session), tf_record_get (revision, "sha256"));
+  path = tf_store_dup_object_path (tf_session_get_store (self->session),
+                                   tf_record_get (revision, "sha256"));
   file = g_file_new_for_path (path);
   self->cancellable = g_cancellable_new ();
-  tf_reader_describe_async (tf_session_get_reader (self->session), file, tf_record_get (revision, "file-name"),
-                            self->cancellable, described_cb, g_object_ref (self));
+  tf_reader_describe_async (tf_session_get_reader (self->session), file,
+                            tf_record_get (revision, "file-name"), self->cancellable, described_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -348,8 +352,8 @@ tf_link_picker_class_init (TfLinkPickerClass *klass)
    *
    * Emitted when evidence was linked.
    */
-  signals[LINKED] = g_signal_new ("linked", TF_TYPE_LINK_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, TF_TYPE_RECORD);
+  signals[LINKED] = g_signal_new ("linked", TF_TYPE_LINK_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, TF_TYPE_RECORD);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-link-picker.ui");
@@ -388,8 +392,10 @@ tf_link_picker_new (TfSession *session)
   self->session = g_object_ref (session);
   self->strip = tf_page_strip_new (session);
   gtk_box_append (GTK_BOX (self->strip_box), self->strip);
-  g_signal_connect_object (self->strip, "selection-changed", G_CALLBACK (update_link), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->strip, "activate", G_CALLBACK (confirm_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "selection-changed", G_CALLBACK (update_link), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "activate", G_CALLBACK (confirm_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

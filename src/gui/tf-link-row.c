@@ -127,7 +127,8 @@ pages_changed_cb (TfLinkRow *self)
   else
     gtk_widget_add_css_class (self->pages_entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages_entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+                               valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
 }
 
 static void
@@ -232,7 +233,8 @@ dup_subtitle (TfRecord *link,
     g_ptr_array_add (parts, g_steal_pointer (&validity));
   if (newest != revision)
     /* Translators: number of a revision */
-    g_ptr_array_add (parts, g_strdup_printf (_("Revision %s is newer"), tf_record_get (newest, "number")));
+    g_ptr_array_add (parts, g_strdup_printf (_("Revision %s is newer"),
+                                             tf_record_get (newest, "number")));
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (" · ", (char **) parts->pdata);
@@ -249,9 +251,11 @@ update_icon (TfLinkRow *self,
   gboolean present;
 
   tf_today (&today);
-  path = tf_store_dup_object_path (tf_session_get_store (self->session), tf_record_get (revision, "sha256"));
+  path = tf_store_dup_object_path (tf_session_get_store (self->session),
+                                   tf_record_get (revision, "sha256"));
   present = g_file_test (path, G_FILE_TEST_EXISTS);
-  icon = present ? tf_validity_get_icon (tf_validity_of (revision, &today)) : "techfile-severity-blocks-symbolic";
+  icon = present ? tf_validity_get_icon (tf_validity_of (revision, &today))
+                 : "techfile-severity-blocks-symbolic";
   if (icon == NULL && !is_newest)
     icon = "techfile-severity-should-symbolic";
 
@@ -259,7 +263,8 @@ update_icon (TfLinkRow *self,
   if (icon != NULL)
     gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
   if (!present)
-    gtk_label_set_label (GTK_LABEL (self->subtitle), _("The file is missing from the library. Open it to locate a copy."));
+    gtk_label_set_label (GTK_LABEL (self->subtitle),
+                         _("The file is missing from the library. Open it to locate a copy."));
 }
 
 /**
@@ -297,14 +302,15 @@ tf_link_row_show (TfLinkRow *self,
   keep (&self->newest, tf_record_get_id (newest));
   keep (&self->number, tf_record_get (evidence, "number"));
 
-  title = g_strdup_printf ("%s  %s", self->number, tf_record_get_title (evidence));
+  title = tf_record_dup_heading (evidence);
   subtitle = dup_subtitle (link, revision, newest);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
   update_icon (self, revision, newest == revision);
 
   sentence = g_strdup_printf ("%s, %s", title, gtk_label_get_label (GTK_LABEL (self->subtitle)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 
   writable = tf_session_is_writable (self->session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.newest", writable && newest != revision);

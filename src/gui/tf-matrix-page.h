@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The requirements of Annex I, one row each, which open in place. Places "matrix" and
+/* The essential requirements, one row each, which open in place. Places "matrix" and
  * "matrix/I.2.c.updatable". */
 #define TF_TYPE_MATRIX_PAGE (tf_matrix_page_get_type ())
 G_DECLARE_FINAL_TYPE (TfMatrixPage, tf_matrix_page, TF, MATRIX_PAGE, GtkBox)

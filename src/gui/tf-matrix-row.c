@@ -205,7 +205,7 @@ tf_matrix_row_init (TfMatrixRow *self)
 /**
  * tf_matrix_row_new:
  * @workbench: where its limbs are written
- * @requirement: a requirement of Annex I
+ * @requirement: an essential requirement
  * @columns: column widths that all rows share
  *
  * Returns: (transfer floating): a closed row

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What a requirement of Annex I still lacks. Several may hold. */
+/* What an essential requirement still lacks. Several may hold. */
 typedef enum {
   TF_MATRIX_UNANSWERED     = 1 << 0,
   TF_MATRIX_NO_PROOF       = 1 << 1,
@@ -25,7 +25,7 @@ typedef struct
   GtkSizeGroup *proof;
 } TfMatrixColumns;
 
-/* A requirement of Annex I; opens in place and then shows its limbs. */
+/* An essential requirement; opens in place and then shows its limbs. */
 #define TF_TYPE_MATRIX_ROW (tf_matrix_row_get_type ())
 G_DECLARE_FINAL_TYPE (TfMatrixRow, tf_matrix_row, TF, MATRIX_ROW, GtkListBoxRow)
 

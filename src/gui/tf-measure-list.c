@@ -72,7 +72,7 @@ tf_measure_list_init (TfMeasureList *self)
 /**
  * tf_measure_list_new:
  * @session: a session
- * @limb: a duty of Annex I
+ * @limb: a limb of a requirement
  *
  * Returns: (transfer floating): the measures of the duty; tf_measure_list_update() fills them in
  */
@@ -179,8 +179,8 @@ tf_measure_list_add (TfMeasureList *self,
   g_return_val_if_fail (TF_IS_MEASURE_LIST (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  record = tf_work_add_measure (tf_session_get_workspace (self->session), self->release, self->limb, text, "done",
-                                &error);
+  record = tf_work_add_measure (tf_session_get_workspace (self->session), self->release, self->limb,
+                                text, "done", &error);
   tf_session_report (self->session, error);
   return record != NULL;
 }

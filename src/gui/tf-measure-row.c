@@ -67,8 +67,8 @@ save (TfMeasureRow *self,
   g_autoptr(GError) error = NULL;
 
   if (self->measure != NULL)
-    tf_work_set_measure (tf_session_get_workspace (self->session), self->release, self->measure, status, reason,
-                         &error);
+    tf_work_set_measure (tf_session_get_workspace (self->session), self->release, self->measure,
+                         status, reason, &error);
   else
     save_own (self, status, reason, &error);
   tf_session_report (self->session, error);
@@ -106,9 +106,11 @@ update_reason (TfMeasureRow *self)
   if (wanted && self->reason == NULL)
     {
       self->reason = tf_plain_field_new (_("Reason why not used"));
-      tf_plain_field_set_editable (TF_PLAIN_FIELD (self->reason), tf_session_is_writable (self->session));
+      tf_plain_field_set_editable (TF_PLAIN_FIELD (self->reason),
+                                   tf_session_is_writable (self->session));
       gtk_box_append (GTK_BOX (self->box), self->reason);
-      g_signal_connect_object (self->reason, "save", G_CALLBACK (reason_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reason, "save", G_CALLBACK (reason_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   if (self->reason != NULL)
     {
@@ -180,7 +182,8 @@ name_row (TfMeasureRow *self,
 
   gtk_label_set_label (GTK_LABEL (self->text), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 /**

@@ -62,7 +62,8 @@ create_cb (GtkWidget  *widget,
     }
 
   release = tf_work_add_release (tf_session_get_workspace (self->session),
-                                 tf_session_get_product (self->session), version, get_from (self), &error);
+                                 tf_session_get_product (self->session), version, get_from (self),
+                                 &error);
   if (release == NULL)
     {
       show_problem (self, error->message);
@@ -90,9 +91,9 @@ static void
 list_releases (TfNewReleaseDialog *self)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  TfRecord *product = tf_session_get_product (self->session);
   g_autoptr(GPtrArray) releases = tf_store_list (tf_session_get_store (self->session), "release",
-                                                 tf_record_get_id (tf_session_get_product (self->session)),
-                                                 NULL);
+                                                 tf_record_get_id (product), NULL);
 
   /* The newest first: it is what a new one mostly starts from. */
   for (guint i = releases != NULL ? releases->len : 0; i > 0; i--)
@@ -163,6 +164,7 @@ tf_new_release_dialog_present (GtkWindow *parent,
   self = g_object_new (TF_TYPE_NEW_RELEASE_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   list_releases (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (self->version_row)));
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        GTK_WIDGET (gtk_editable_get_delegate (self->version_row)));
   gtk_window_present (GTK_WINDOW (self));
 }

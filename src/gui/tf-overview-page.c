@@ -101,7 +101,7 @@ show_points (TfOverviewPage *self,
         n += count.n[i];
     }
 
-  /* Translators: how many points of Annex VII are done, and how many there are */
+  /* Translators: how many points of the documentation are done, and how many there are */
   text = g_strdup_printf (ngettext ("%u of %u point ready", "%u of %u points ready", n), n_done, n);
   gtk_label_set_text (self->points_label, text);
 }
@@ -113,7 +113,8 @@ show_families (TfOverviewPage *self,
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->families)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      TfFamilyCard *card = TF_FAMILY_CARD (gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child)));
+      GtkFlowBoxChild *frame = GTK_FLOW_BOX_CHILD (child);
+      TfFamilyCard *card = TF_FAMILY_CARD (gtk_flow_box_child_get_child (frame));
 
       tf_family_card_show (card, dossier);
     }
@@ -246,11 +247,14 @@ tf_overview_page_class_init (TfOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfOverviewPage, points_label);
   gtk_widget_class_bind_template_child (widget_class, TfOverviewPage, families);
   gtk_widget_class_bind_template_child_full (widget_class, "blocks_button", FALSE,
-                                             G_STRUCT_OFFSET (TfOverviewPage, severity_buttons[TF_SEVERITY_BLOCKS]));
+                                             G_STRUCT_OFFSET (TfOverviewPage,
+                                                              severity_buttons[TF_SEVERITY_BLOCKS]));
   gtk_widget_class_bind_template_child_full (widget_class, "should_button", FALSE,
-                                             G_STRUCT_OFFSET (TfOverviewPage, severity_buttons[TF_SEVERITY_SHOULD]));
+                                             G_STRUCT_OFFSET (TfOverviewPage,
+                                                              severity_buttons[TF_SEVERITY_SHOULD]));
   gtk_widget_class_bind_template_child_full (widget_class, "hint_button", FALSE,
-                                             G_STRUCT_OFFSET (TfOverviewPage, severity_buttons[TF_SEVERITY_HINT]));
+                                             G_STRUCT_OFFSET (TfOverviewPage,
+                                                              severity_buttons[TF_SEVERITY_HINT]));
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, family_activated_cb);
 }
@@ -281,9 +285,10 @@ tf_overview_page_new (TfSession *session)
   append_form (self, FORM_MANUFACTURER, "organisation", _("Manufacturer"));
   append_form (self, FORM_RESPONSIBLE, "person", _("Responsible Person"));
   append_form (self, FORM_RELEASE, "release", _("Release"));
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (show_findings), self,
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (show_findings),
+                           self, G_CONNECT_SWAPPED);
   refresh (self);
   show_findings (self);
 

@@ -26,9 +26,10 @@
  * requirements are proved where risks are assessed, and stand below that point. */
 static const TfPageEntry pages[] = {
   { "overview", N_("Overview"), "techfile-overview-symbolic", NULL, FALSE, tf_overview_page_new },
-  { "family", N_("Points of Annex VII"), NULL, NULL, FALSE, tf_family_page_new },
-  { "point", N_("Point of Annex VII"), NULL, NULL, FALSE, tf_point_page_new },
-  { "matrix", N_("Requirements of Annex I"), "techfile-matrix-symbolic", "3", FALSE, tf_matrix_page_new },
+  { "family", N_("Points of the Documentation"), NULL, NULL, FALSE, tf_family_page_new },
+  { "point", N_("Point of the Documentation"), NULL, NULL, FALSE, tf_point_page_new },
+  { "matrix", N_("Essential Requirements"), "techfile-matrix-symbolic", "3", FALSE,
+    tf_matrix_page_new },
   { "evidence", N_("Evidence"), "techfile-evidence-symbolic", NULL, FALSE, tf_evidence_page_new },
   { "plan", N_("Action Plan"), "techfile-plan-symbolic", NULL, FALSE, tf_plan_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", NULL, FALSE, tf_check_page_new },

@@ -59,8 +59,8 @@ tf_page_loader_load_async (TfSession           *session,
   g_task_set_source_tag (task, tf_page_loader_load_async);
   path = tf_store_dup_object_path (tf_session_get_store (session), object);
   file = g_file_new_for_path (path);
-  tf_reader_render_page_async (tf_session_get_reader (session), file, name, page, width, cancellable,
-                               render_cb, g_steal_pointer (&task));
+  tf_reader_render_page_async (tf_session_get_reader (session), file, name, page, width,
+                               cancellable, render_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -127,8 +127,8 @@ bind_cb (TfPageStrip *self,
   tf_name_row (box, sentence);
   g_object_set_data_full (G_OBJECT (item), "loading", cancellable, stop_loading);
   if (self->object != NULL)
-    tf_page_loader_load_async (self->session, self->object, NULL, tf_pages_get_first (number), width,
-                               cancellable, loaded_cb, g_object_ref (picture));
+    tf_page_loader_load_async (self->session, self->object, NULL, tf_pages_get_first (number),
+                               width, cancellable, loaded_cb, g_object_ref (picture));
 }
 
 static void
@@ -206,10 +206,13 @@ tf_page_strip_class_init (TfPageStripClass *klass)
 static void
 tf_page_strip_init (TfPageStrip *self)
 {
+  GListModel *pages;
+
   self->pages = gtk_string_list_new (NULL);
-  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->pages))));
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  pages = g_object_ref (G_LIST_MODEL (self->pages));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (pages));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), self->selection);

@@ -32,14 +32,16 @@ tf_paragraph_row_build (TfFieldRow *row)
   gtk_text_view_set_left_margin (self->view, 8);
   gtk_text_view_set_right_margin (self->view, 8);
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 72);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (window), 220);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (window), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (self->view));
   gtk_widget_add_css_class (window, "field");
 
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, window, GTK_WIDGET (self->view));
 }
 

@@ -56,7 +56,8 @@ add_files_action_cb (GtkWidget  *widget,
 {
   TfPartSection *self = TF_PART_SECTION (widget);
 
-  tf_intake_choose (TF_INTAKE (self->intake), strcmp (action_name, "part.add-folder") == 0, self->entry->id);
+  tf_intake_choose (TF_INTAKE (self->intake), strcmp (action_name, "part.add-folder") == 0,
+                    self->entry->id);
 }
 
 static void
@@ -81,7 +82,8 @@ linked_cb (TfPartSection *self,
   g_autofree char *told = NULL;
   const char *number;
 
-  evidence = tf_store_get (tf_session_get_store (self->session), tf_record_get (link, "evidence"), NULL);
+  evidence = tf_store_get (tf_session_get_store (self->session), tf_record_get (link, "evidence"),
+                           NULL);
   if (evidence == NULL)
     return;
 
@@ -113,7 +115,8 @@ ask (TfPartSection *self,
     {
       self->picker = tf_link_picker_new (self->session);
       gtk_widget_set_parent (self->picker, at);
-      g_signal_connect_object (self->picker, "linked", G_CALLBACK (linked_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->picker, "linked", G_CALLBACK (linked_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   tf_link_picker_ask (TF_LINK_PICKER (self->picker), self->entry);
 }
@@ -162,12 +165,13 @@ void
 tf_part_section_update_actions (TfPartSection *self,
                                 TfState        state)
 {
-  static const char * const writing[] = { "part.ready", "part.draft", "part.add-files", "part.add-folder",
-                                          "part.paste", "part.link" };
+  static const char *const writing[] = { "part.ready", "part.draft", "part.add-files",
+                                         "part.add-folder", "part.paste", "part.link" };
   gboolean writable = tf_session_is_writable (self->session);
 
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "part.approve",
-                                 writable && (tf_state_is_done (state) || state == TF_STATE_LAPSED));
+                                 writable &&
+                                   (tf_state_is_done (state) || state == TF_STATE_LAPSED));
 }

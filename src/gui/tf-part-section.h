@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* One thing that a person answers: an element of Annex VII or a limb of Annex I, with its text,
- * state and evidence. Everything saves itself. Signal "entered": the focus came in.
+/* One thing that a person answers: an element of the documentation or a limb of a requirement,
+ * with its text, state and evidence. Everything saves itself. Signal "entered": the focus came in.
  *
  * The page around it answers the actions "work.preview" with the identifier of a link, and
  * "work.open-uri" with where a link in the text leads. */

@@ -125,10 +125,9 @@ tf_place_dup_for_entry (const TfLawEntry *entry)
     case TF_LAW_MEASURE:
     case TF_LAW_PROOF:
       return g_strdup_printf ("matrix/%s", entry->parent->id);
-    case TF_LAW_INSTRUCTION:
-      return g_strdup ("point/1d");
     default:
-      return g_strdup ("point/7");
+      return entry->point != NULL ? g_strdup_printf ("point/%s", entry->point->id)
+                                  : g_strdup ("overview");
     }
 }
 

@@ -63,7 +63,8 @@ tf_plain_field_dispose (GObject *object)
   TfPlainField *self = TF_PLAIN_FIELD (object);
 
   if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), self);
+    g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)),
+                                          self);
   g_clear_pointer (&self->autosave, tf_autosave_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_PLAIN_FIELD);
   self->view = NULL;
@@ -128,7 +129,8 @@ tf_plain_field_new (const char *label)
   TfPlainField *self = g_object_new (TF_TYPE_PLAIN_FIELD, NULL);
 
   gtk_label_set_label (GTK_LABEL (self->label), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   return GTK_WIDGET (self);
 }
 

@@ -72,7 +72,7 @@ tf_point_head_new (void)
 /**
  * tf_point_head_show:
  * @self: a head
- * @entry: a family, a point of Annex VII or a requirement
+ * @entry: a family, a point of the documentation or a requirement
  *
  * Shows another entry.
  */
@@ -86,8 +86,7 @@ tf_point_head_show (TfPointHead      *self,
   g_return_if_fail (entry != NULL);
 
   self->entry = entry;
-  /* Translators: number and title of a point of the law */
-  title = g_strdup_printf (_("%s  %s"), entry->number, entry->title);
+  title = tf_law_entry_dup_heading (entry);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->citation), entry->citation);
   gtk_label_set_label (GTK_LABEL (self->summary), entry->summary);
@@ -146,7 +145,8 @@ tf_point_head_update (TfPointHead *self,
   state = tf_state_of (dossier, self->entry);
   count_open (dossier, self->entry, &n_open, &n_all);
   /* Translators: how many parts of a point are still to be done */
-  open = g_strdup_printf (ngettext ("%u of %u part open", "%u of %u parts open", n_all), n_open, n_all);
+  open = g_strdup_printf (ngettext ("%u of %u part open", "%u of %u parts open", n_all), n_open,
+                          n_all);
   if (n_open > 0)
     /* Translators: a state such as “Draft”, and “2 of 3 parts open” */
     text = g_strdup_printf (_("%s: %s"), tf_state_get_label (state), open);

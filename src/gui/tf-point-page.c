@@ -49,7 +49,8 @@ static void
 next_cb (TfPointPage *self)
 {
   const TfLawEntry *next = find_next (self);
-  g_autofree char *place = next != NULL ? g_strdup_printf ("point/%s", next->id) : g_strdup ("matrix");
+  g_autofree char *place = next != NULL ? g_strdup_printf ("point/%s", next->id)
+                                        : g_strdup ("matrix");
 
   tf_session_navigate (self->session, place);
 }
@@ -59,7 +60,8 @@ update (TfPointPage *self)
 {
   TfDossier *dossier = tf_session_get_dossier (self->session);
 
-  if (dossier == NULL || self->slot == NULL || self->release != tf_session_get_release (self->session))
+  if (dossier == NULL || self->slot == NULL ||
+      self->release != tf_session_get_release (self->session))
     return;
 
   tf_point_head_update (TF_POINT_HEAD (self->head), dossier);
@@ -70,13 +72,12 @@ static void
 show_next (TfPointPage *self)
 {
   const TfLawEntry *next = find_next (self);
-  g_autofree char *label = NULL;
+  g_autofree char *heading = next != NULL ? tf_law_entry_dup_heading (next) : NULL;
+  /* Translators: a point of the law, which comes after the one shown */
+  g_autofree char *label = g_strdup_printf (_("Next: %s"), heading != NULL
+                                                           ? heading
+                                                           : _("Essential Requirements"));
 
-  if (next != NULL)
-    /* Translators: number and title of a point of the law */
-    label = g_strdup_printf (_("Next: %s %s"), next->number, next->title);
-  else
-    label = g_strdup (_("Next: Requirements of Annex I"));
   gtk_button_set_label (GTK_BUTTON (self->next), label);
 }
 
@@ -90,7 +91,7 @@ show_slot (TfPointPage      *self,
   self->slot = slot;
   g_set_object (&self->release, tf_session_get_release (self->session));
   g_free (self->title);
-  self->title = g_strdup_printf ("%s %s", slot->number, slot->title);
+  self->title = tf_law_entry_dup_heading (slot);
   tf_point_head_show (TF_POINT_HEAD (self->head), slot);
   for (guint i = 0; i < slot->children->len; i++)
     {
@@ -235,9 +236,12 @@ tf_point_page_new (TfSession *session)
   self->head = tf_point_head_new ();
   gtk_box_prepend (GTK_BOX (self->column), self->head);
 
-  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A point of Annex VII: its elements, each written and proved in place. Places "point/2b" and
- * "point/2b.sbom". */
+/* A point of the documentation: its elements, each written and proved in place. Places "point/2b"
+ * and "point/2b.sbom". */
 #define TF_TYPE_POINT_PAGE (tf_point_page_get_type ())
 G_DECLARE_FINAL_TYPE (TfPointPage, tf_point_page, TF, POINT_PAGE, GtkBox)
 

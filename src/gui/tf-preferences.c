@@ -26,7 +26,8 @@ author_changed_cb (TfPreferences *self)
   const char *author = gtk_editable_get_text (self->author_row);
 
   if (self->session != NULL)
-    tf_store_set_author (tf_session_get_store (self->session), *author != '\0' ? author : g_get_real_name ());
+    tf_store_set_author (tf_session_get_store (self->session),
+                         *author != '\0' ? author : g_get_real_name ());
 }
 
 static void

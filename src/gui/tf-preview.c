@@ -82,7 +82,8 @@ say (TfPreview  *self,
   g_free (self->message);
   self->message = g_strdup (message);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "status");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   g_object_set (self->status, "title", title, "description", markup, NULL);
 }
 
@@ -131,7 +132,8 @@ page_loaded_cb (GObject      *source,
     }
 
   name = g_strdup_printf (_("Page %u of %s"), self->page, tf_record_get_title (self->revision));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
   apply_zoom (self);
@@ -204,7 +206,8 @@ dup_file (TfPreview *self)
 {
   g_autofree char *path = NULL;
 
-  path = tf_store_dup_object_path (tf_session_get_store (self->session), tf_record_get (self->revision, "sha256"));
+  path = tf_store_dup_object_path (tf_session_get_store (self->session),
+                                   tf_record_get (self->revision, "sha256"));
   return g_file_new_for_path (path);
 }
 
@@ -271,14 +274,16 @@ load (TfPreview *self)
   if (!present)
     {
       say (self, _("File Missing"),
-           _("The library no longer has this file. Locate a copy: it is taken in when it is the very same file."));
+           _("The library no longer has this file. Locate a copy: it is taken in when it is the "
+             "very same file."));
       return;
     }
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   self->cancellable = g_cancellable_new ();
-  tf_reader_describe_async (tf_session_get_reader (self->session), file, tf_record_get_title (self->revision),
-                            self->cancellable, described_cb, g_object_ref (self));
+  tf_reader_describe_async (tf_session_get_reader (self->session), file,
+                            tf_record_get_title (self->revision), self->cancellable, described_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -338,8 +343,8 @@ tf_preview_locate (TfPreview *self,
   task = g_task_new (self, self->cancellable, located_cb, NULL);
   g_task_set_source_tag (task, tf_preview_locate);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "store", g_object_ref (tf_session_get_store (self->session)),
-                          g_object_unref);
+  g_object_set_data_full (G_OBJECT (task), "store",
+                          g_object_ref (tf_session_get_store (self->session)), g_object_unref);
   g_task_run_in_thread (task, take_thread);
 }
 
@@ -544,7 +549,8 @@ tf_preview_show (TfPreview *self,
   if (revision != NULL)
     load (self);
   else
-    say (self, _("No Evidence Shown"), _("Open an item of evidence to read it here, beside the text."));
+    say (self, _("No Evidence Shown"),
+         _("Open an item of evidence to read it here, beside the text."));
 }
 
 /**

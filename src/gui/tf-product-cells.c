@@ -111,8 +111,10 @@ show_row (GtkWidget     *row,
   GtkWidget *bottom = gtk_widget_get_next_sibling (top);
   g_autofree char *open = NULL;
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (top)), tf_product_item_get_name (item));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (top)), facts != NULL ? facts->release : "");
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (top)),
+                      tf_product_item_get_name (item));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (top)),
+                      facts != NULL ? facts->release : "");
   show_states (gtk_widget_get_first_child (bottom), item);
   if (facts != NULL)
     open = g_strdup_printf (ngettext ("%u open", "%u open", facts->n_open), facts->n_open);
@@ -193,8 +195,8 @@ static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *list_item)
 {
-  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (update_cb), list_item,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (update_cb),
+                           list_item, G_CONNECT_SWAPPED);
   update_cb (list_item);
 }
 

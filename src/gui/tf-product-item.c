@@ -87,7 +87,7 @@ tf_product_facts_new (TfDossier   *dossier,
       const TfLawEntry *family = g_ptr_array_index (families, i);
 
       self->states[i] = tf_state_of (dossier, family);
-      self->titles[i] = g_strdup_printf ("%s %s", family->number, family->title);
+      self->titles[i] = tf_law_entry_dup_heading (family);
     }
   count_tasks (self, dossier, today);
 
@@ -244,7 +244,8 @@ tf_product_item_dup_sentence (TfProductItem *self)
   /* Translators: part of a sentence that a screen reader speaks: the version of a product */
   g_string_append_printf (text, _(", release %s"), self->facts->release);
   /* Translators: part of a sentence that a screen reader speaks */
-  g_string_append_printf (text, ngettext (", %u point open", ", %u points open", self->facts->n_open),
+  g_string_append_printf (text,
+                          ngettext (", %u point open", ", %u points open", self->facts->n_open),
                           self->facts->n_open);
   if (*self->facts->due != '\0')
     /* Translators: part of a sentence that a screen reader speaks: a date */

@@ -97,14 +97,16 @@ scan_product (GTask       *task,
               const char  *product)
 {
   Scan *scan = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) releases = tf_store_list (tf_workspace_get_store (workspace), "release", product, NULL);
+  g_autoptr(GPtrArray) releases = tf_store_list (tf_workspace_get_store (workspace), "release",
+                                                 product, NULL);
   g_autoptr(TfDossier) dossier = NULL;
   Result *result;
 
   if (releases == NULL || releases->len == 0)
     return;
 
-  dossier = tf_workspace_load_dossier (workspace, g_ptr_array_index (releases, releases->len - 1), NULL);
+  dossier = tf_workspace_load_dossier (workspace, g_ptr_array_index (releases, releases->len - 1),
+                                       NULL);
   if (dossier == NULL)
     return;
 
@@ -282,7 +284,8 @@ static void
 fill (TfProductList *self)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product", NULL, &error);
+  g_autoptr(GPtrArray) products = tf_store_list (tf_session_get_store (self->session), "product",
+                                                 NULL, &error);
 
   if (products == NULL)
     {
@@ -350,8 +353,8 @@ tf_product_list_new (TfSession *session)
   self = g_object_new (TF_TYPE_PRODUCT_LIST, NULL);
   self->session = g_object_ref (session);
   fill (self);
-  g_signal_connect_object (tf_session_get_store (session), "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tf_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -32,7 +32,8 @@ fill (TfReferenceRow *self)
 {
   TfFieldRow *row = TF_FIELD_ROW (self);
   TfStore *store = tf_session_get_store (tf_field_row_get_session (row));
-  g_autoptr(GPtrArray) records = tf_store_list (store, tf_field_row_get_field (row)->to, NULL, NULL);
+  g_autoptr(GPtrArray) records = tf_store_list (store, tf_field_row_get_field (row)->to, NULL,
+                                                NULL);
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->ids, 0);
@@ -59,7 +60,8 @@ add_cb (TfReferenceRow *self)
   if (*name == '\0')
     return;
 
-  record = tf_store_add (tf_session_get_store (session), tf_field_row_get_field (row)->to, "", "", values, &error);
+  record = tf_store_add (tf_session_get_store (session), tf_field_row_get_field (row)->to, "", "",
+                         values, &error);
   if (record == NULL)
     {
       tf_session_report (session, error);
@@ -129,7 +131,8 @@ tf_reference_row_build (TfFieldRow *row)
   TfReferenceRow *self = TF_REFERENCE_ROW (row);
   const TfField *field = tf_field_row_get_field (row);
   TfStore *store = tf_session_get_store (tf_field_row_get_session (row));
-  g_autoptr(GtkExpression) words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  g_autoptr(GtkExpression) words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
+                                                                "string");
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->drop_down = GTK_DROP_DOWN (tf_drop_down_new ());
@@ -145,9 +148,10 @@ tf_reference_row_build (TfFieldRow *row)
   gtk_box_append (GTK_BOX (self->box), self->new_button);
 
   fill (self);
-  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (tf_field_row_chosen), self,
+  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (tf_field_row_chosen),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, self->box, GTK_WIDGET (self->drop_down));
 }
 
@@ -157,7 +161,8 @@ tf_reference_row_dup_value (TfFieldRow *row)
   TfReferenceRow *self = TF_REFERENCE_ROW (row);
   guint selected = gtk_drop_down_get_selected (self->drop_down);
 
-  return g_strdup (selected > 0 && selected <= self->ids->len ? self->ids->pdata[selected - 1] : "");
+  return g_strdup (selected > 0 && selected <= self->ids->len ? self->ids->pdata[selected - 1]
+                                                              : "");
 }
 
 /* The list may have got longer since; it is read anew, without telling the record so. */

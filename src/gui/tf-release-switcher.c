@@ -64,7 +64,8 @@ refresh (TfReleaseSwitcher *self)
   gtk_label_set_text (self->product_label, tf_record_get_title (product));
   gtk_label_set_text (self->release_label, tf_record_get_title (release));
   /* Translators: a product, then a version of it */
-  name = g_strdup_printf (_("%s, release %s"), tf_record_get_title (product), tf_record_get_title (release));
+  name = g_strdup_printf (_("%s, release %s"), tf_record_get_title (product),
+                          tf_record_get_title (release));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -121,7 +122,9 @@ tf_release_switcher_set_session (TfReleaseSwitcher *self,
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
 }

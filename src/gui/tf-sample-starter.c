@@ -64,8 +64,8 @@ sample_cb (TfSampleStarter *self)
   self->cancellable = g_cancellable_new ();
   self->relay = tf_progress_relay_new (self->progress_bar);
   gtk_stack_set_visible_child_name (self->stack, "progress");
-  tf_sample_add_async (tf_session_get_workspace (self->session), tf_progress_relay_func, self->relay,
-                       self->cancellable, added_cb, g_object_ref (self));
+  tf_sample_add_async (tf_session_get_workspace (self->session), tf_progress_relay_func,
+                       self->relay, self->cancellable, added_cb, g_object_ref (self));
 }
 
 static void
@@ -103,8 +103,8 @@ tf_sample_starter_class_init (TfSampleStarterClass *klass)
    *
    * Emitted when the work on the sample has ended.
    */
-  signals[ADDED] = g_signal_new ("added", TF_TYPE_SAMPLE_STARTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, TF_TYPE_RECORD);
+  signals[ADDED] = g_signal_new ("added", TF_TYPE_SAMPLE_STARTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, TF_TYPE_RECORD);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-sample-starter.ui");
@@ -141,7 +141,8 @@ tf_sample_starter_set_session (TfSampleStarter *self,
   gtk_widget_set_sensitive (self->sample_button, writable);
   adw_status_page_set_description (self->page,
                                    writable
-                                     ? _("Start with a product of your own, or look around in a sample that is complete.")
+                                     ? _("Start with a product of your own, or look around in a sample "
+                                         "that is complete.")
                                      : _("The library can only be read at the moment."));
 }
 

@@ -54,7 +54,8 @@ append (GtkListBox *list,
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
-  g_object_set (row, "title", escaped, "subtitle", markup, "subtitle-lines", 2, "activatable", TRUE, NULL);
+  g_object_set (row, "title", escaped, "subtitle", markup, "subtitle-lines", 2, "activatable", TRUE,
+                NULL);
   g_object_set_data_full (G_OBJECT (row), "place", place, g_free);
   gtk_list_box_append (list, row);
 }
@@ -81,7 +82,7 @@ dup_hit_title (TfSearchPage *self,
   if (*tf_record_get_key (record) != '\0')
     entry = tf_law_lookup (tf_session_get_law (self->session), tf_record_get_key (record));
   if (entry != NULL)
-    return g_strdup_printf ("%s %s", entry->number, entry->title);
+    return tf_law_entry_dup_heading (entry);
   if (hit->page > 0)
     /* Translators: the name of a file, then the number of a page of it */
     return g_strdup_printf (_("%s, page %u"), hit->title, hit->page);
@@ -94,7 +95,8 @@ static void
 append_hit (TfSearchPage *self,
             const TfHit  *hit)
 {
-  g_autoptr(TfRecord) record = tf_store_get (tf_session_get_store (self->session), hit->record, NULL);
+  g_autoptr(TfRecord) record = tf_store_get (tf_session_get_store (self->session), hit->record,
+                                             NULL);
   g_autofree char *title = NULL;
   g_autofree char *snippet = NULL;
   g_autofree char *markup = NULL;
@@ -115,7 +117,8 @@ search_records (TfSearchPage *self,
                 const char   *words)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = tf_store_search (tf_session_get_store (self->session), words, MAX_HITS, &error);
+  g_autoptr(GPtrArray) hits = tf_store_search (tf_session_get_store (self->session), words,
+                                               MAX_HITS, &error);
 
   if (hits == NULL)
     {
@@ -136,8 +139,10 @@ search_law (TfSearchPage *self,
   for (guint i = 0; i < MIN (entries->len, MAX_HITS); i++)
     {
       const TfLawEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *title = g_strdup_printf ("%s %s", entry->number, entry->title);
-      g_autofree char *summary = g_markup_escape_text (*entry->summary != '\0' ? entry->summary : entry->belongs, -1);
+      g_autofree char *title = tf_law_entry_dup_heading (entry);
+      g_autofree char *summary = g_markup_escape_text (*entry->summary != '\0' ? entry->summary
+                                                                               : entry->belongs,
+                                                       -1);
 
       append (self->law_list, title, summary, tf_place_dup_for_entry (entry));
     }

@@ -158,7 +158,7 @@ GtkWidget *
 tf_sidebar_row_new_entry (const char       *place,
                           const TfLawEntry *entry)
 {
-  g_autofree char *title = g_strdup_printf ("%s  %s", entry->number, entry->title);
+  g_autofree char *title = tf_law_entry_dup_heading (entry);
   GtkWidget *self = tf_sidebar_row_new (place, "techfile-state-missing-symbolic", title);
 
   TF_SIDEBAR_ROW (self)->entry = entry;
@@ -298,7 +298,8 @@ tf_sidebar_row_set_open (TfSidebarRow *self,
     return;
 
   self->open = open;
-  gtk_button_set_icon_name (GTK_BUTTON (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (self->arrow),
+                            open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   g_signal_emit (self, signals[OPENED], 0);
 }

@@ -248,9 +248,10 @@ tf_sidebar_set_session (TfSidebar *self,
 
   g_set_object (&self->session, session);
   fill (self);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (show_findings), self,
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (show_findings),
+                           self, G_CONNECT_SWAPPED);
   show_states (self);
   show_findings (self);
 }

@@ -192,7 +192,9 @@ tf_task_item_dup_facts (TfTaskItem *self)
   if (*task->priority != '\0')
     {
       /* Translators: how urgent work is, such as: High */
-      g_autofree char *label = g_strdup_printf (_("Priority: %s"), tf_field_get_choice_label (priority, task->priority));
+      g_autofree char *label = g_strdup_printf (_("Priority: %s"),
+                                                tf_field_get_choice_label (priority,
+                                                                          task->priority));
 
       append_fact (facts, label);
     }
@@ -216,6 +218,6 @@ tf_task_item_dup_sentence (TfTaskItem *self)
     return g_strdup_printf (_("%s: %s. %s"), self->task->title, self->task->todo, facts);
 
   /* Translators: what is open, its state, what is to be done, owner and dates */
-  return g_strdup_printf (_("%s, %s: %s. %s"), self->task->title, tf_state_get_label (self->task->state),
-                          self->task->todo, facts);
+  return g_strdup_printf (_("%s, %s: %s. %s"), self->task->title,
+                          tf_state_get_label (self->task->state), self->task->todo, facts);
 }

@@ -31,7 +31,8 @@ tf_validity_of (TfRecord    *revision,
     return TF_VALIDITY_EXPIRED;
   if (tf_record_get_date (revision, "next-review", &date) && g_date_compare (&date, today) <= 0)
     return TF_VALIDITY_REVIEW_DUE;
-  if (tf_record_get_date (revision, "valid-until", &date) && g_date_days_between (today, &date) <= SOON)
+  if (tf_record_get_date (revision, "valid-until", &date) &&
+      g_date_days_between (today, &date) <= SOON)
     return TF_VALIDITY_ENDS_SOON;
 
   return TF_VALIDITY_GOOD;

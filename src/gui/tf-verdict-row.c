@@ -16,7 +16,8 @@ static const struct
 } looks[] = {
   [TF_VERDICT_UNDETERMINED] = { N_("Not Known"), "dialog-question-symbolic", "severity-should" },
   [TF_VERDICT_VALID] = { N_("In Order"), "techfile-state-approved-symbolic", "state-ready" },
-  [TF_VERDICT_INVALID] = { N_("Not in Order"), "techfile-severity-blocks-symbolic", "severity-blocks" },
+  [TF_VERDICT_INVALID] = { N_("Not in Order"), "techfile-severity-blocks-symbolic",
+                           "severity-blocks" },
 };
 
 /**
@@ -81,7 +82,9 @@ tf_verdict_row_new (const char              *question,
   gtk_widget_set_focusable (row, TRUE);
 
   /* Translators: a question about a signature, the answer in a word, the answer as a sentence */
-  sentence = g_strdup_printf (_("%s: %s. %s"), question, tf_verdict_get_label (answer->verdict), answer->sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  sentence = g_strdup_printf (_("%s: %s. %s"), question, tf_verdict_get_label (answer->verdict),
+                              answer->sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
   return row;
 }

@@ -67,9 +67,10 @@ dup_signer (const TfSignatureResult *result)
     /* Translators: who vouches for the name of a signer */
     return g_strdup_printf (_("Certificate issued by %s"), result->signer->issuer);
 
-  /* Translators: who vouches for the name of a signer; when the signer says the signature was made */
-  return g_strdup_printf (_("Certificate issued by %s. Time that the signer states: %s"), result->signer->issuer,
-                          when);
+  /* Translators: who vouches for the name of a signer; when, as the signer says, the signature was
+   * made */
+  return g_strdup_printf (_("Certificate issued by %s. Time that the signer states: %s"),
+                          result->signer->issuer, when);
 }
 
 static void
@@ -86,7 +87,8 @@ append_signature (TfVerifyPage            *self,
 
   /* Translators: number of a signature, then whose it is said to be */
   title = g_strdup_printf (_("Signature %u: %s"), number,
-                           result->signer != NULL ? tf_certificate_info_get_holder (result->signer) : _("unknown"));
+                           result->signer != NULL ? tf_certificate_info_get_holder (result->signer)
+                                                 : _("unknown"));
   escaped = g_markup_escape_text (title, -1);
   adw_preferences_group_set_title (group, escaped);
   adw_preferences_group_set_description (group, description);
@@ -197,8 +199,8 @@ start (TfVerifyPage *self)
 
   self->cancellable = g_cancellable_new ();
   self->relay = tf_progress_relay_new (self->progress_bar);
-  tf_verify_async (self->file, self->trust, 0, tf_progress_relay_func, self->relay, self->cancellable, done_cb,
-                   g_object_ref (self));
+  tf_verify_async (self->file, self->trust, 0, tf_progress_relay_func, self->relay,
+                   self->cancellable, done_cb, g_object_ref (self));
 }
 
 static void
@@ -206,8 +208,11 @@ show_trust (TfVerifyPage *self)
 {
   g_autofree char *name = self->trust != NULL ? g_file_get_parse_name (self->trust) : NULL;
 
-  adw_action_row_set_subtitle (self->trust_row, name != NULL ? name
-                               : _("None chosen: who the signer is stays open. Choose a file of certificates that you trust to find out."));
+  adw_action_row_set_subtitle (self->trust_row,
+                               name != NULL
+                                 ? name
+                                 : _("None chosen: who the signer is stays open. Choose a file of "
+                                     "certificates that you trust to find out."));
   gtk_widget_set_visible (self->no_trust_button, name != NULL);
 }
 
@@ -227,8 +232,8 @@ trust_chosen_cb (GObject      *source,
 static void
 choose_trust_cb (TfVerifyPage *self)
 {
-  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose Certificates to Trust"), NULL,
-                        trust_chosen_cb, NULL);
+  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose Certificates to Trust"),
+                        NULL, trust_chosen_cb, NULL);
 }
 
 static void

@@ -57,7 +57,8 @@ undo_cb (GtkWidget  *widget,
   TfWindow *self = TF_WINDOW (widget);
   TfStore *store = tf_session_get_store (self->session);
   gboolean undo = strcmp (action, "win.undo") == 0;
-  g_autofree char *step = g_strdup (undo ? tf_store_get_undo_action (store) : tf_store_get_redo_action (store));
+  g_autofree char *step = g_strdup (undo ? tf_store_get_undo_action (store)
+                                         : tf_store_get_redo_action (store));
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -68,7 +69,8 @@ undo_cb (GtkWidget  *widget,
     }
 
   /* Translators: what a person did, such as: Add Release 1.1 */
-  message = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), step != NULL ? step : "");
+  message = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"),
+                             step != NULL ? step : "");
   tf_session_tell (self->session, message);
 }
 
@@ -280,10 +282,13 @@ tf_window_update_actions (TfWindow *self)
   gboolean product = tf_session_get_release (self->session) != NULL;
   const char *rest;
 
-  gtk_widget_action_set_enabled (widget, "win.undo", writable && tf_store_get_undo_action (store) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.redo", writable && tf_store_get_redo_action (store) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 writable && tf_store_get_undo_action (store) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo",
+                                 writable && tf_store_get_redo_action (store) != NULL);
   gtk_widget_action_set_enabled (widget, "win.new-product", writable);
   gtk_widget_action_set_enabled (widget, "win.new-release", writable && product);
-  gtk_widget_action_set_enabled (widget, "win.export", product && tf_page_lookup ("export", &rest) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.export",
+                                 product && tf_page_lookup ("export", &rest) != NULL);
   gtk_widget_action_set_enabled (widget, "win.verify", tf_page_lookup ("verify", &rest) != NULL);
 }

@@ -120,7 +120,8 @@ tf_work_fields_init (TfWorkFields *self)
   self->due = g_strdup ("");
   self->priority = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self,
+                                         NULL);
 }
 
 /**
@@ -207,5 +208,6 @@ tf_work_fields_update (TfWorkFields *self,
   gtk_label_set_label (GTK_LABEL (self->label), summary);
   /* Translators: owner, due date and priority, joined by dots */
   name = g_strdup_printf (_("Owner, due date and priority: %s"), summary);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }

@@ -118,8 +118,10 @@ tf_work_popover_new (TfSession *session)
   self->due = tf_date_entry_new (_("Due"));
   gtk_grid_attach (GTK_GRID (self->grid), self->chooser, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), self->due, 1, 1, 1, 1);
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->due, "chosen", G_CALLBACK (due_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->due, "chosen", G_CALLBACK (due_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

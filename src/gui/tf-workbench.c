@@ -63,7 +63,8 @@ preview_action_cb (GtkWidget  *widget,
 {
   TfWorkbench *self = TF_WORKBENCH (widget);
 
-  if (tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane), g_variant_get_string (parameter, NULL)))
+  if (tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane),
+                                g_variant_get_string (parameter, NULL)))
     g_signal_emit (self, signals[SHOW_PANE], 0);
 }
 
@@ -131,7 +132,8 @@ install_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     {
       gtk_widget_class_install_action (klass, forwarded[i].name, NULL, forward_action_cb);
-      gtk_widget_class_add_binding_action (klass, forwarded[i].key, forwarded[i].modifiers, forwarded[i].name, NULL);
+      gtk_widget_class_add_binding_action (klass, forwarded[i].key, forwarded[i].modifiers,
+                                           forwarded[i].name, NULL);
     }
 }
 
@@ -150,8 +152,8 @@ tf_workbench_class_init (TfWorkbenchClass *klass)
    *
    * Emitted when the pane should be seen.
    */
-  signals[SHOW_PANE] = g_signal_new ("show-pane", TF_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 0);
+  signals[SHOW_PANE] = g_signal_new ("show-pane", TF_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
 
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -323,11 +325,13 @@ tf_workbench_show_first (TfWorkbench *self)
 
   for (guint i = 0; i < self->sections->len; i++)
     {
-      GtkWidget *row = tf_link_list_get_row (tf_part_section_get_links (self->sections->pdata[i]), 0);
+      TfLinkList *links = tf_part_section_get_links (self->sections->pdata[i]);
+      GtkWidget *row = tf_link_list_get_row (links, 0);
 
       if (row != NULL)
         {
-          tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane), tf_link_row_get_id (TF_LINK_ROW (row)));
+          tf_evidence_pane_show_id (TF_EVIDENCE_PANE (self->pane),
+                                    tf_link_row_get_id (TF_LINK_ROW (row)));
           return;
         }
     }
@@ -347,14 +351,17 @@ open_evidence (TfWorkbench *self,
     return FALSE;
 
   evidence = tf_workspace_resolve (tf_session_get_workspace (self->session), "evidence",
-                                   tf_record_get_id (tf_session_get_product (self->session)), parts[0], NULL);
+                                   tf_record_get_id (tf_session_get_product (self->session)),
+                                   parts[0], NULL);
   if (evidence == NULL)
     return FALSE;
-  revisions = tf_store_list (tf_session_get_store (self->session), "revision", tf_record_get_id (evidence), NULL);
+  revisions = tf_store_list (tf_session_get_store (self->session), "revision",
+                             tf_record_get_id (evidence), NULL);
   if (revisions == NULL || revisions->len == 0)
     return FALSE;
 
-  tf_evidence_pane_show (TF_EVIDENCE_PANE (self->pane), revisions->pdata[revisions->len - 1], parts[1]);
+  tf_evidence_pane_show (TF_EVIDENCE_PANE (self->pane), revisions->pdata[revisions->len - 1],
+                         parts[1]);
   g_signal_emit (self, signals[SHOW_PANE], 0);
   return TRUE;
 }

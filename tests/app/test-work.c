@@ -53,6 +53,7 @@ typedef struct
 static const EntryCase entry_cases[] = {
   { "2b.sbom", "2b.sbom" }, { "2b", "2b" }, { "2(b)", "2b" }, { "2 (B)", "2b" }, { "3", "3" },
   { "1a", "1a.purpose" }, { "1(a)", "1a.purpose" }, { "I.2.c", "I.2.c" }, { "Part I (2)(c)", "I.2.c" },
+  { "I (2)(c)", "I.2.c" },
   { "I(2)(c)", "I.2.c" }, { "I.1", "I.1.appropriate" }, { "Part II (5)", "II.5" }, { "II.5", "II.5" },
   { "9", NULL }, { "", NULL }, { "2z", NULL },
 };

@@ -152,7 +152,20 @@ test_entry (void)
   g_assert_cmpstr (element->source, ==, "CG 1");
   g_assert_cmpstr (element->wording, ==, "as prescribed");
   g_assert_null (element->condition);
+  g_assert_null (element->point);
+  g_assert_true (get_entry (law, "A2.8")->point == slot);
   g_assert_null (tf_law_lookup (law, "1c.internal"));
+}
+
+static void
+test_heading (void)
+{
+  g_autoptr(TfLaw) law = load_small ("de");
+  g_autofree char *slot = tf_law_entry_dup_heading (get_entry (law, "1c"));
+  g_autofree char *element = tf_law_entry_dup_heading (get_entry (law, "1c.external"));
+
+  g_assert_cmpstr (slot, ==, "1(c) Bilder");
+  g_assert_cmpstr (element, ==, "1(c) Fassade");
 }
 
 static void
@@ -348,6 +361,8 @@ static const DamageCase damage_cases[] = {
   { "slot-in-wrong-family", "small.xml", "id=\"1c\"", "id=\"2c\"", 25, "F1" },
   { "limb-outside", "small.xml", "id=\"I.1.still\"", "id=\"I.2.still\"", 53, "I.2.still" },
   { "measure-outside", "small.xml", "I.1.still.m1", "I.1.m1", 60, "I.1.m1" },
+  { "unknown-point", "small.xml", "point=\"1c\"", "point=\"9z\"", 65, "9z" },
+  { "point-no-slot", "small.xml", "point=\"1c\"", "point=\"F1\"", 65, "F1" },
   { "same-id", "small.xml", "id=\"A2.8\"", "id=\"I.1\"", 66, "twice" },
   { "same-condition", "small.xml", "id=\"asked\"", "id=\"hardware\"", 13, "twice" },
   { "unknown-condition", "small.xml",
@@ -507,6 +522,7 @@ main (int   argc,
 
   g_test_add_func ("/law/act", test_act);
   g_test_add_func ("/law/entry", test_entry);
+  g_test_add_func ("/law/heading", test_heading);
   g_test_add_func ("/law/notes", test_notes);
   g_test_add_func ("/law/limb", test_limb);
   g_test_add_func ("/law/conditions", test_conditions);
