@@ -144,8 +144,10 @@ add_text (std::string &text,
           const char  *key,
           const char  *value)
 {
-  if (value[0] != '\0')
-    text += std::string (" ") + key + " " + QPDFObjectHandle::newUnicodeString (value).unparse ();
+  g_autofree char *clean = tf_export_clean_text (value, FALSE);
+
+  if (clean[0] != '\0')
+    text += std::string (" ") + key + " " + QPDFObjectHandle::newUnicodeString (clean).unparse ();
 }
 
 /* Written by hand, so that the places to be filled in are known. */
