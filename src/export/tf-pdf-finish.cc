@@ -199,6 +199,7 @@ add_signature (QPDF                   &pdf,
   widget.replaceKey ("/Subtype", QPDFObjectHandle::newName ("/Widget"));
   widget.replaceKey ("/FT", QPDFObjectHandle::newName ("/Sig"));
   widget.replaceKey ("/T", unicode (placeholder->field));
+  widget.replaceKey ("/TU", unicode (_("Signature")));
   widget.replaceKey ("/F", QPDFObjectHandle::newInteger (132));
   widget.replaceKey ("/Rect", QPDFObjectHandle::newFromRectangle ({ 0, 0, 0, 0 }));
   widget.replaceKey ("/P", page);

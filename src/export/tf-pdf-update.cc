@@ -219,6 +219,7 @@ make_widget (Update                 &update,
   widget.replaceKey ("/FT", QPDFObjectHandle::newName ("/Sig"));
   widget.replaceKey ("/T",
                      QPDFObjectHandle::newUnicodeString (make_field_name (update, placeholder)));
+  widget.replaceKey ("/TU", QPDFObjectHandle::newUnicodeString (_("Signature")));
   widget.replaceKey ("/F", QPDFObjectHandle::newInteger (132));
   widget.replaceKey ("/Rect", QPDFObjectHandle::newFromRectangle ({ 0, 0, 0, 0 }));
   widget.replaceKey ("/P", page);

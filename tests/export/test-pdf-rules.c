@@ -8,6 +8,7 @@
 
 #include "export-fixture.h"
 #include "sample-document.h"
+#include "tf-pdf-update.h"
 
 #include <libxml/parser.h>
 #include <qpdf/qpdf-c.h>
@@ -44,6 +45,16 @@ file_clear (File *file)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, file_clear)
 
 static void
+read_back (Fixture *fixture,
+           File    *file)
+{
+  file->qpdf = qpdf_init ();
+  file->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  file->headings = g_array_new (FALSE, FALSE, sizeof (int));
+  g_assert_cmpint (qpdf_read (file->qpdf, fixture->path, NULL), ==, QPDF_SUCCESS);
+}
+
+static void
 write_and_read (Fixture    *fixture,
                 TfDocument *document,
                 File       *file)
@@ -53,10 +64,7 @@ write_and_read (Fixture    *fixture,
 
   tf_pdf_write (pages, fixture->path, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  file->qpdf = qpdf_init ();
-  file->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  file->headings = g_array_new (FALSE, FALSE, sizeof (int));
-  g_assert_cmpint (qpdf_read (file->qpdf, fixture->path, NULL), ==, QPDF_SUCCESS);
+  read_back (fixture, file);
 }
 
 static char *
@@ -428,6 +436,54 @@ test_structure (Fixture       *fixture,
     g_assert_cmpint (g_array_index (file.headings, int, i), ==, levels[i]);
 }
 
+/* The fields that hold signatures are printed, locked, and have a name for those who hear the
+ * page; what a signature says of itself is as clean as the rest. */
+static void
+test_signatures (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const TfPdfPlaceholder placeholder = {
+    .field = "Signature", .name = "Ada", .reason = CONTROLS, .location = "",
+    .signed_at = g_date_time_new_utc (2027, 1, 15, 12, 30, 0),
+  };
+  g_autoptr (TfDocument) document = sample_document_new_bare ();
+  g_autoptr (TfPages) pages = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (File) file = { 0 };
+  TfPdfRanges ranges = { 0 };
+  qpdf_oh fields = 0;
+
+  tf_document_add_plain (document, "Text");
+  pages = lay_out (document);
+  tf_pdf_write (pages, fixture->path, &placeholder, &ranges, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  tf_pdf_append_signature (fixture->path, &placeholder, &ranges, &error);
+  g_assert_no_error (error);
+  g_date_time_unref (placeholder.signed_at);
+
+  read_back (fixture, &file);
+  check_file (&file);
+  fields = qpdf_oh_get_key (file.qpdf, qpdf_oh_get_key (file.qpdf, qpdf_get_root (file.qpdf),
+                                                        "/AcroForm"), "/Fields");
+  g_assert_cmpint (qpdf_oh_get_array_n_items (file.qpdf, fields), ==, 2);
+  for (int i = 0; i < 2; i++)
+    {
+      qpdf_oh field = qpdf_oh_get_array_item (file.qpdf, fields, i);
+      qpdf_oh signature = qpdf_oh_get_key (file.qpdf, field, "/V");
+
+      g_assert_cmpint (qpdf_oh_get_int_value (file.qpdf,
+                                              qpdf_oh_get_key (file.qpdf, field, "/F")), ==, 132);
+      g_assert_cmpstr (qpdf_oh_get_utf8_value (file.qpdf,
+                                               qpdf_oh_get_key (file.qpdf, field, "/TU")),
+                       ==, "Signature");
+      g_assert_cmpstr (qpdf_oh_get_utf8_value (file.qpdf,
+                                               qpdf_oh_get_key (file.qpdf, signature, "/Reason")),
+                       ==, CLEAN);
+      g_assert_true (qpdf_oh_has_key (file.qpdf, signature, "/M"));
+      g_assert_false (qpdf_oh_has_key (file.qpdf, signature, "/Cert"));
+    }
+}
+
 /* Clause 6.8: the type of an embedded file is a name of two parts. */
 static void
 test_types (void)
@@ -484,6 +540,7 @@ main (int    argc,
   add ("/pdf-rules/controls", test_controls);
   add ("/pdf-rules/long-texts", test_long_texts);
   add ("/pdf-rules/structure", test_structure);
+  add ("/pdf-rules/signatures", test_signatures);
   g_test_add_func ("/pdf-rules/types", test_types);
 
   return g_test_run ();
