@@ -6,6 +6,15 @@
 
 #include "tf-attachment.h"
 
+#include "tf-export.h"
+
+#include <string.h>
+
+#define UNKNOWN_TYPE "application/octet-stream"
+
+/* The longest name of a PDF/A. */
+#define MAX_TYPE 127
+
 struct _TfAttachment
 {
   gatomicrefcount           ref_count;
@@ -21,6 +30,33 @@ struct _TfAttachment
 
 G_DEFINE_BOXED_TYPE (TfAttachment, tf_attachment, tf_attachment_ref, tf_attachment_unref)
 
+static gboolean
+is_name_part (const char *text,
+              gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && (g_ascii_isalnum (text[n]) || strchr ("-+._", text[n]) != NULL))
+    n++;
+
+  return length > 0 && n == length;
+}
+
+/* The type without its parameters, as ISO 19005-3 asks for it in a name of the PDF; what is no
+ * type says nothing. */
+static char *
+dup_type (const char *mime_type)
+{
+  gsize length = strcspn (mime_type, "; \t");
+  const char *slash = memchr (mime_type, '/', length);
+
+  if (slash == NULL || length > MAX_TYPE || !is_name_part (mime_type, slash - mime_type)
+      || !is_name_part (slash + 1, mime_type + length - slash - 1))
+    return g_strdup (UNKNOWN_TYPE);
+
+  return g_strndup (mime_type, length);
+}
+
 static TfAttachment *
 make (const char               *name,
       const char               *description,
@@ -32,8 +68,8 @@ make (const char               *name,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->name = g_utf8_make_valid (name, -1);
-  self->description = g_utf8_make_valid (description, -1);
-  self->mime_type = g_strdup (mime_type[0] != '\0' ? mime_type : "application/octet-stream");
+  self->description = tf_export_clean_text (description, FALSE);
+  self->mime_type = dup_type (mime_type);
   self->relationship = relationship;
   self->modified = g_date_time_ref (modified);
 
@@ -45,7 +81,7 @@ make (const char               *name,
  * @path: where the bytes are read from when the PDF is written
  * @name: file name inside the PDF
  * @description: what the file is, for people
- * @mime_type: its type, "" where it is not known
+ * @mime_type: its type, "" where it is not known; parameters are left out
  * @relationship: how it relates to the document
  * @modified: when the file was last changed
  * @sha256: hash the bytes must have, in hexadecimal, or "" for no check
@@ -85,7 +121,7 @@ tf_attachment_new (const char               *path,
  * @bytes: the content
  * @name: file name inside the PDF
  * @description: what the file is, for people
- * @mime_type: its type, "" where it is not known
+ * @mime_type: its type, "" where it is not known; parameters are left out
  * @relationship: how it relates to the document
  * @modified: when the content was last changed
  *

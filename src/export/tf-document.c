@@ -6,6 +6,8 @@
 
 #include "tf-document-private.h"
 
+#include "tf-export.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_BOXED_TYPE (TfDocument, tf_document, tf_document_ref, tf_document_unref)
@@ -31,7 +33,7 @@ replace (char       **string,
          const char  *value)
 {
   g_free (*string);
-  *string = g_utf8_make_valid (value, -1);
+  *string = tf_export_clean_text (value, FALSE);
 }
 
 /* Adds an empty block of @kind with @text, of which it becomes the owner. */
@@ -74,7 +76,7 @@ tf_document_new (const char *title,
 
   self = g_new0 (TfDocument, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->title = g_utf8_make_valid (title, -1);
+  self->title = tf_export_clean_text (title, FALSE);
   self->language = g_strdup (language);
   self->created = g_date_time_to_utc (created);
   self->author = g_strdup ("");
@@ -186,7 +188,7 @@ tf_document_set_keywords (TfDocument        *self,
   g_return_if_fail (keywords != NULL);
 
   for (guint i = 0; keywords[i] != NULL; i++)
-    g_ptr_array_add (valid, g_utf8_make_valid (keywords[i], -1));
+    g_ptr_array_add (valid, tf_export_clean_text (keywords[i], FALSE));
   g_ptr_array_add (valid, NULL);
   g_strfreev (self->keywords);
   self->keywords = (char **) g_ptr_array_free (valid, FALSE);
@@ -378,7 +380,7 @@ tf_document_add_heading (TfDocument *self,
   plain = number[0] != '\0' ? g_strdup_printf ("%s\u2002%s", number, text) : g_strdup (text);
   block = tf_document_append (self, TF_BLOCK_HEADING, tf_inlines_new_text (plain));
   block->level = level;
-  block->plain = tf_inlines_dup_plain (block->lines[0]);
+  block->plain = tf_export_clean_text (plain, FALSE);
   block->destination = destination[0] != '\0'
                        ? g_strdup (destination)
                        : g_strdup_printf ("section-%u", self->blocks->len);
@@ -535,7 +537,7 @@ tf_document_add_figure (TfDocument *self,
 
   block = tf_document_append (self, TF_BLOCK_FIGURE, caption);
   block->object = g_strdup (object);
-  block->alternative = g_utf8_make_valid (alternative, -1);
+  block->alternative = tf_export_clean_text (alternative, FALSE);
   block->width = CLAMP (width, 10, 100);
 }
 

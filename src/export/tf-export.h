@@ -19,4 +19,11 @@ typedef enum {
   TF_EXPORT_ERROR_FAILED,   /* the system refused: disk full, folder not writable, … */
 } TfExportError;
 
+/* Letters of a text that describes something. PDF/A has no string above 32767 bytes, and a
+ * letter takes up to four. */
+#define TF_EXPORT_MAX_TEXT 8000
+
+char *tf_export_clean_text (const char *text,
+                            gboolean    lines) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -36,6 +36,23 @@ tf_page_free (TfPage *page)
   g_free (page);
 }
 
+/* What was opened at the foot of a page and is still empty opens on the next one instead:
+ * cairo would mark a content that belongs to no element. */
+static void
+move_open_tags (GArray *from,
+                GArray *to)
+{
+  guint first = from->len;
+
+  while (first > 0 && g_array_index (from, TfPageItem, first - 1).kind == TF_ITEM_BEGIN)
+    first--;
+  if (first == from->len)
+    return;
+
+  g_array_append_vals (to, &g_array_index (from, TfPageItem, first), from->len - first);
+  g_array_set_size (from, first);
+}
+
 /**
  * tf_flow_new_page:
  * @self: the flow
@@ -45,7 +62,11 @@ tf_page_free (TfPage *page)
 void
 tf_flow_new_page (TfFlow *self)
 {
-  self->page = new_page (self->landscape);
+  TfPage *page = new_page (self->landscape);
+
+  if (self->page != NULL)
+    move_open_tags (self->page->items, page->items);
+  self->page = page;
   self->page->point = self->point;
   g_ptr_array_add (self->pages, self->page);
   self->y = TF_MARGIN_TOP;

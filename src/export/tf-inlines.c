@@ -6,6 +6,8 @@
 
 #include "tf-inlines.h"
 
+#include "tf-export.h"
+
 #include <string.h>
 
 /* Links of the program's own, to what the document holds as well. */
@@ -28,30 +30,12 @@ clear_run (gpointer data)
   g_free (run->uri);
 }
 
-/* What comes in may be text from outside: bytes that are no UTF-8 and control characters
- * that no font can show would spoil the page or the extracted text. */
-static char *
-clean (const char *text)
-{
-  char *copy = g_utf8_make_valid (text, -1);
-
-  for (char *c = copy; *c != '\0'; c++)
-    {
-      if ((unsigned char) *c < 0x20 && *c != '\n')
-        *c = ' ';
-      else if (*c == 0x7f)
-        *c = ' ';
-    }
-
-  return copy;
-}
-
 static TfInlineRun *
 append (TfInlines     *self,
         const char    *text,
         TfInlineStyle  style)
 {
-  TfInlineRun run = { .text = clean (text), .style = style };
+  TfInlineRun run = { .text = tf_export_clean_text (text, TRUE), .style = style };
 
   g_array_append_val (self->runs, run);
 
@@ -255,7 +239,7 @@ tf_inlines_add_entry (TfInlines  *self,
  * @style: how it looks
  * @uri: the address
  *
- * Adds a run that leads out of the document.
+ * Adds a run that leads out of the document. An address too long for a PDF leaves plain text.
  */
 void
 tf_inlines_add_uri (TfInlines     *self,
@@ -263,6 +247,8 @@ tf_inlines_add_uri (TfInlines     *self,
                     TfInlineStyle  style,
                     const char    *uri)
 {
+  TfInlineRun *run = NULL;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
   g_return_if_fail (uri != NULL);
@@ -270,7 +256,11 @@ tf_inlines_add_uri (TfInlines     *self,
   if (text[0] == '\0')
     return;
 
-  append (self, text, style)->uri = g_strdup (uri);
+  run = append (self, text, style);
+  if (uri[0] == '\0' || strlen (uri) > TF_EXPORT_MAX_TEXT)
+    return;
+
+  run->uri = g_strdup (uri);
   self->has_links = TRUE;
 }
 

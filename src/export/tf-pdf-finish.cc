@@ -10,6 +10,7 @@
 #include "tf-pdf-attach.hh"
 #include "tf-pdf-failure.hh"
 #include "tf-pdf-splice.hh"
+#include "tf-pdf-structure.hh"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,9 +27,6 @@
 /* Wide enough for any offset; the numbers are patched in place once they are known. */
 #define RANGE_DIGITS 10
 #define RANGE_BLANK  9999999999LL
-
-/* How deep the tree of structure elements may go. */
-#define MAX_STRUCTURE_DEPTH 32
 
 namespace {
 
@@ -152,58 +150,14 @@ cure_objects (QPDF &pdf)
     page.getObjectHandle ().replaceKey ("/Tabs", QPDFObjectHandle::newName ("/S"));
 }
 
-bool
-has_data_cell (QPDFObjectHandle row)
-{
-  for (QPDFObjectHandle cell : row.getKey ("/K").aitems ())
-    {
-      if (cell.isDictionary () && cell.getKey ("/S").isNameAndEquals ("/TD"))
-        return true;
-    }
-
-  return false;
-}
-
-/* Walks the structure in reading order: figures get their descriptions, header cells the
- * direction in which they head. */
 void
-complete_structure (QPDFObjectHandle  element,
-                    GPtrArray        *alternatives,
-                    guint            *n_figures,
-                    bool              row_has_data,
-                    int               depth)
+set_statement (QPDFObjectHandle  signature,
+               const char       *key,
+               const char       *text)
 {
-  if (!element.isDictionary () || depth > MAX_STRUCTURE_DEPTH)
-    return;
+  g_autofree char *clean = tf_export_clean_text (text, FALSE);
 
-  auto kind = element.getKey ("/S");
-  if (kind.isNameAndEquals ("/Figure") && *n_figures < alternatives->len)
-    {
-      auto text = static_cast<const char *> (g_ptr_array_index (alternatives, *n_figures));
-
-      *n_figures += 1;
-      set_text (element, "/Alt", text);
-    }
-  if (kind.isNameAndEquals ("/TH"))
-    {
-      auto attributes = QPDFObjectHandle::newDictionary ();
-
-      attributes.replaceKey ("/O", QPDFObjectHandle::newName ("/Table"));
-      attributes.replaceKey ("/Scope",
-                             QPDFObjectHandle::newName (row_has_data ? "/Row" : "/Column"));
-      element.replaceKey ("/A", attributes);
-    }
-
-  auto children = element.getKey ("/K");
-  if (children.isDictionary ())
-    complete_structure (children, alternatives, n_figures, false, depth + 1);
-  else if (children.isArray ())
-    {
-      bool data = kind.isNameAndEquals ("/TR") && has_data_cell (element);
-
-      for (auto const &child : children.aitems ())
-        complete_structure (child, alternatives, n_figures, data, depth + 1);
-    }
+  set_text (signature, key, clean);
 }
 
 QPDFObjectHandle
@@ -223,9 +177,9 @@ make_signature (QPDF                   &pdf,
   signature.replaceKey ("/ByteRange", range);
   signature.replaceKey ("/Contents", QPDFObjectHandle::newString (std::string (size, '\0')));
   signature.replaceKey ("/M", QPDFObjectHandle::newString (pdf_date (placeholder->signed_at)));
-  set_text (signature, "/Name", placeholder->name);
-  set_text (signature, "/Reason", placeholder->reason);
-  set_text (signature, "/Location", placeholder->location);
+  set_statement (signature, "/Name", placeholder->name);
+  set_statement (signature, "/Reason", placeholder->reason);
+  set_statement (signature, "/Location", placeholder->location);
 
   return pdf.makeIndirectObject (signature);
 }
@@ -245,6 +199,7 @@ add_signature (QPDF                   &pdf,
   widget.replaceKey ("/Subtype", QPDFObjectHandle::newName ("/Widget"));
   widget.replaceKey ("/FT", QPDFObjectHandle::newName ("/Sig"));
   widget.replaceKey ("/T", unicode (placeholder->field));
+  widget.replaceKey ("/TU", unicode (_("Signature")));
   widget.replaceKey ("/F", QPDFObjectHandle::newInteger (132));
   widget.replaceKey ("/Rect", QPDFObjectHandle::newFromRectangle ({ 0, 0, 0, 0 }));
   widget.replaceKey ("/P", page);
@@ -381,15 +336,13 @@ finish (FILE             *source,
 
   QPDF pdf;
   QPDFObjectHandle signature;
-  guint n_figures = 0;
 
   pdf.setSuppressWarnings (true);
   pdf.processMemoryFile ("PDF", g_mapped_file_get_contents (pages.get ()),
                          g_mapped_file_get_length (pages.get ()));
   cure_objects (pdf);
   mark_artifacts (pdf);
-  complete_structure (pdf.getRoot ().getKey ("/StructTreeRoot"), parts->alternatives, &n_figures,
-                      false, 0);
+  complete_structure (pdf, parts->alternatives);
   add_information (pdf, parts);
   complete_catalog (pdf, parts);
   auto embedded = add_attachments (pdf, parts);

@@ -144,8 +144,10 @@ add_text (std::string &text,
           const char  *key,
           const char  *value)
 {
-  if (value[0] != '\0')
-    text += std::string (" ") + key + " " + QPDFObjectHandle::newUnicodeString (value).unparse ();
+  g_autofree char *clean = tf_export_clean_text (value, FALSE);
+
+  if (clean[0] != '\0')
+    text += std::string (" ") + key + " " + QPDFObjectHandle::newUnicodeString (clean).unparse ();
 }
 
 /* Written by hand, so that the places to be filled in are known. */
@@ -217,6 +219,7 @@ make_widget (Update                 &update,
   widget.replaceKey ("/FT", QPDFObjectHandle::newName ("/Sig"));
   widget.replaceKey ("/T",
                      QPDFObjectHandle::newUnicodeString (make_field_name (update, placeholder)));
+  widget.replaceKey ("/TU", QPDFObjectHandle::newUnicodeString (_("Signature")));
   widget.replaceKey ("/F", QPDFObjectHandle::newInteger (132));
   widget.replaceKey ("/Rect", QPDFObjectHandle::newFromRectangle ({ 0, 0, 0, 0 }));
   widget.replaceKey ("/P", page);

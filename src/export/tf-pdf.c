@@ -140,18 +140,30 @@ finish_progress (double      fraction,
   job->progress (DRAWING_SHARE + (1 - DRAWING_SHARE) * fraction, message, job->progress_data);
 }
 
+/* What stands for a picture that nobody described: its caption, or that it is one. */
+static char *
+dup_alternative (const TfBlock *figure)
+{
+  g_autofree char *caption = tf_inlines_dup_plain (figure->lines[0]);
+
+  if (figure->alternative[0] != '\0')
+    return g_strdup (figure->alternative);
+
+  return caption[0] != '\0' ? tf_export_clean_text (caption, FALSE) : g_strdup (_("Picture"));
+}
+
 /* The descriptions of the figures in the order in which they are drawn. */
 static GPtrArray *
 list_alternatives (TfDocument *document)
 {
-  GPtrArray *alternatives = g_ptr_array_new ();
+  GPtrArray *alternatives = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const TfBlock *block = g_ptr_array_index (document->blocks, i);
 
       if (block->kind == TF_BLOCK_FIGURE)
-        g_ptr_array_add (alternatives, block->alternative);
+        g_ptr_array_add (alternatives, dup_alternative (block));
     }
 
   return alternatives;
@@ -167,7 +179,8 @@ finish (Job                     *job,
         GError                 **error)
 {
   TfDocument *document = tf_pages_get_document (job->pages);
-  g_autofree char *keywords = g_strjoinv (", ", document->keywords);
+  g_autofree char *joined = g_strjoinv (", ", document->keywords);
+  g_autofree char *keywords = tf_export_clean_text (joined, FALSE);
   g_autoptr (GBytes) profile = tf_pdf_make_profile ();
   g_autoptr (GPtrArray) alternatives = list_alternatives (document);
   g_autofree char *xmp = NULL;

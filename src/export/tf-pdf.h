@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Room kept for a signature unless more is asked for, in bytes. */
-#define TF_PDF_CONTENTS_SIZE (32 * 1024)
+/* Room kept for a signature unless more is asked for, in bytes. It is one string, of which
+ * PDF/A allows 32767 bytes. */
+#define TF_PDF_CONTENTS_SIZE (16 * 1024)
 
 /* What an empty signature states; every string but @field may be "". */
 typedef struct

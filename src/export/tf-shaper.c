@@ -100,14 +100,16 @@ copy_run_attribute (const PangoAttribute *attribute)
  * tf_dup_destination_id:
  * @destination: name as the document uses it
  *
- * Writes the name in characters that every viewer takes in a named destination.
+ * Writes the name in characters that every viewer takes in a named destination. No brackets
+ * are among them: cairo writes those in one way where it names the place, and in another where
+ * a link leads to it.
  *
  * Returns: (transfer full): the name inside the PDF
  */
 char *
 tf_dup_destination_id (const char *destination)
 {
-  return g_uri_escape_string (destination, "()/:@+,", FALSE);
+  return g_uri_escape_string (destination, "/:@+,", FALSE);
 }
 
 /**

@@ -79,6 +79,26 @@ encode_attributes (CMS_SignerInfo *signer)
   return g_byte_array_free_to_bytes (set);
 }
 
+/* The attribute signing-certificate-v2 with the SHA-256 of one certificate (RFC 5035): three
+ * sequences around the digest. OpenSSL's own would repeat the issuer and the serial number,
+ * which ETSI EN 319 122-1, 6.3 (g) advises against.
+ */
+static gboolean
+add_signing_certificate (CMS_SignerInfo *signer,
+                         X509           *certificate)
+{
+  static const guint8 head[] = { 0x30, 0x26, 0x30, 0x24, 0x30, 0x22, 0x04, 0x20 };
+  guint8 der[sizeof head + SHA256_DIGEST_LENGTH];
+  unsigned int length = 0;
+
+  memcpy (der, head, sizeof head);
+
+  return X509_digest (certificate, EVP_sha256 (), der + sizeof head, &length)
+         && length == SHA256_DIGEST_LENGTH
+         && CMS_signed_add1_attr_by_NID (signer, NID_id_smime_aa_signingCertificateV2,
+                                         V_ASN1_SEQUENCE, der, sizeof der);
+}
+
 /* The signed attributes are content-type, message-digest and signing-certificate-v2. PAdES
  * forbids signing-time, which OpenSSL adds whenever it signs itself; therefore it does not.
  */
@@ -89,7 +109,7 @@ add_signer (CMS_ContentInfo *cms,
 {
   CMS_SignerInfo *signer = CMS_add1_signer (cms, certificate, X509_get0_pubkey (certificate),
                                             EVP_sha256 (),
-                                            CMS_PARTIAL | CMS_NOSMIMECAP | CMS_CADES);
+                                            CMS_PARTIAL | CMS_NOSMIMECAP);
 
   if (signer == NULL)
     return NULL;
@@ -101,7 +121,7 @@ add_signer (CMS_ContentInfo *cms,
                                     g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)))
     return NULL;
 
-  return signer;
+  return add_signing_certificate (signer, certificate) ? signer : NULL;
 }
 
 static gboolean

@@ -6,11 +6,10 @@
 
 #include "pdf-fixture.h"
 #include "pki-fixture.h"
+#include "tf-openssl.h"
 #include "tf-pades.h"
 #include "tf-sign-error.h"
 
-#include <openssl/err.h>
-#include <openssl/evp.h>
 #include <string.h>
 
 static const char *const sound_algorithms[] = {
@@ -407,6 +406,56 @@ test_judged_by_openssl (void)
   g_assert_nonnull (strstr (output, "messageDigest"));
 }
 
+/* What ETSI EN 319 122-1 asks of the attributes that are signed: these three and no others, the
+ * certificate by its digest alone, and the algorithm without parameters (RFC 5754). */
+static void
+test_attributes (void)
+{
+  static const int kinds[] = {
+    NID_pkcs9_contentType, NID_pkcs9_messageDigest, NID_id_smime_aa_signingCertificateV2,
+  };
+  static const guint8 head[] = { 0x30, 0x26, 0x30, 0x24, 0x30, 0x22, 0x04, 0x20 };
+  guint8 expected[sizeof head + 32];
+  unsigned int length = 0;
+  g_autoptr (TfSigningKey) key = make_trial_key ();
+  g_autoptr (PdfFixture) pdf = pdf_fixture_new (PDF_FIXTURE_CAPACITY);
+  g_autoptr (GBytes) contents = NULL;
+  g_autoptr (CMS_ContentInfo) cms = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TfX509Stack) certificates = NULL;
+  const unsigned char *der = NULL;
+  CMS_SignerInfo *signer = NULL;
+  ASN1_STRING *attribute = NULL;
+  X509_ALGOR *algorithm = NULL;
+
+  g_assert_true (sign (pdf, key, &error));
+  contents = pdf_fixture_contents (pdf);
+  der = g_bytes_get_data (contents, NULL);
+  cms = d2i_CMS_ContentInfo (NULL, &der, g_bytes_get_size (contents));
+  g_assert_nonnull (cms);
+  signer = sk_CMS_SignerInfo_value (CMS_get0_SignerInfos (cms), 0);
+  certificates = CMS_get1_certs (cms);
+
+  g_assert_cmpint (CMS_signed_get_attr_count (signer), ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_cmpint (CMS_signed_get_attr_by_NID (signer, kinds[i], -1), >=, 0);
+
+  memcpy (expected, head, sizeof head);
+  g_assert_true (X509_digest (sk_X509_value (certificates, 0), EVP_sha256 (),
+                              expected + sizeof head, &length));
+  attribute = CMS_signed_get0_data_by_OBJ (signer,
+                                           OBJ_nid2obj (NID_id_smime_aa_signingCertificateV2), -3,
+                                           V_ASN1_SEQUENCE);
+  g_assert_nonnull (attribute);
+  g_assert_cmpmem (ASN1_STRING_get0_data (attribute), ASN1_STRING_length (attribute),
+                   expected, sizeof expected);
+
+  CMS_SignerInfo_get0_algs (signer, NULL, NULL, &algorithm, NULL);
+  g_assert_cmpint (OBJ_obj2nid (algorithm->algorithm), ==, NID_sha256);
+  g_assert_null (algorithm->parameter);
+  g_assert_cmpint (CMS_unsigned_get_attr_count (signer), <=, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -428,6 +477,7 @@ main (int    argc,
   g_test_add_func ("/sign/pades/missing-file", test_missing_file);
   g_test_add_func ("/sign/pades/progress", test_progress);
   g_test_add_func ("/sign/pades/cancelled", test_cancelled);
+  g_test_add_func ("/sign/pades/attributes", test_attributes);
   g_test_add_func ("/sign/pades/function", test_function);
   g_test_add_func ("/sign/pades/threads", test_threads);
   g_test_add_func ("/sign/pades/judged-by/pdfsig", test_judged_by_pdfsig);
