@@ -306,7 +306,7 @@ check_letters (TfBundleJob  *self,
 /**
  * tf_bundle_job_write:
  * @self: a job
- * @path: the file to write
+ * @file: the file to write, still empty
  * @progress: (nullable): told how far the work is, in this thread
  * @progress_data: data for @progress
  * @cancellable: (nullable): to give up
@@ -319,7 +319,7 @@ check_letters (TfBundleJob  *self,
  */
 guint
 tf_bundle_job_write (TfBundleJob     *self,
-                     const char      *path,
+                     TfStagedFile    *file,
                      TfProgressFunc   progress,
                      gpointer         progress_data,
                      GCancellable    *cancellable,
@@ -328,7 +328,7 @@ tf_bundle_job_write (TfBundleJob     *self,
   g_autoptr(TfDocument) document = NULL;
   g_autoptr(TfPages) pages = NULL;
 
-  g_return_val_if_fail (self != NULL && self->manifest == NULL && path != NULL, 0);
+  g_return_val_if_fail (self != NULL && self->manifest == NULL && file != NULL, 0);
 
   self->progress = progress;
   self->progress_data = progress_data;
@@ -343,6 +343,7 @@ tf_bundle_job_write (TfBundleJob     *self,
     return 0;
 
   begin_step (self, CHECK_SHARE + LAYOUT_SHARE, 1 - CHECK_SHARE - LAYOUT_SHARE);
-  return tf_pdf_write (pages, path, NULL, NULL, tell_progress, self, cancellable, error)
+  return tf_pdf_write_to (pages, tf_staged_file_get_fd (file), tf_staged_file_get_target (file),
+                          tell_progress, self, cancellable, error)
            ? tf_pages_get_n_pages (pages) : 0;
 }

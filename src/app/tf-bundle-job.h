@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tf-bundle.h"
+#include "tf-staged-file.h"
 #include "tf-workspace.h"
 
 G_BEGIN_DECLS
@@ -29,7 +30,7 @@ GPtrArray   *tf_bundle_job_get_left_out (TfBundleJob     *self);
 GBytes      *tf_bundle_job_get_manifest (TfBundleJob     *self);
 
 guint        tf_bundle_job_write        (TfBundleJob     *self,
-                                         const char      *path,
+                                         TfStagedFile    *file,
                                          TfProgressFunc   progress,
                                          gpointer         progress_data,
                                          GCancellable    *cancellable,
