@@ -108,13 +108,12 @@ write_csv (GPtrArray     *tasks,
 static TfTable *
 make_table (GPtrArray *tasks)
 {
-  static const double weights[N_COLUMNS] = { 2.6, 2.6, 1.7, 1.3, 1.2, 0.9, 1.1 };
   TfTable *table = tf_table_new (N_COLUMNS);
   const char *cells[N_COLUMNS];
 
   get_titles (cells);
   for (guint i = 0; i < N_COLUMNS; i++)
-    tf_table_set_column (table, i, cells[i], weights[i], TF_ALIGN_START);
+    tf_table_set_column (table, i, cells[i], 0, TF_ALIGN_START);
   for (guint i = 0; i < tasks->len; i++)
     {
       const TfTask *task = tasks->pdata[i];
