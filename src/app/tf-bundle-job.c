@@ -12,10 +12,14 @@
 #include "tf-pdf.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/resource.h>
 
 /* Shares of the work: checking what is embedded, laying out, the rest is writing. */
 #define CHECK_SHARE  0.2
 #define LAYOUT_SHARE 0.25
+
+/* With less room for addresses the libraries that set the pages end the whole program. */
+#define MIN_ADDRESSES (200 * 1024 * 1024)
 
 /* How many characters a sentence about missing ones names. */
 #define MAX_LETTERS 24
@@ -274,6 +278,26 @@ compose (TfBundleJob *self)
   return document;
 }
 
+static gboolean
+check_memory (GError **error)
+{
+  struct rlimit limit;
+  g_autofree char *allowed = NULL;
+  g_autofree char *needed = NULL;
+
+  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
+      || limit.rlim_cur >= MIN_ADDRESSES)
+    return TRUE;
+
+  allowed = g_format_size (limit.rlim_cur);
+  needed = g_format_size (MIN_ADDRESSES);
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               /* Translators: both %s are amounts of memory, such as "100 MB" */
+               _("The system allows this program %s of memory; setting the pages takes at least "
+                 "%s. Raise the limit (ulimit -v) and try again."), allowed, needed);
+  return FALSE;
+}
+
 /* As with everything else: a draft says what is missing, nothing else may go out without it. */
 static gboolean
 check_letters (TfBundleJob  *self,
@@ -333,7 +357,7 @@ tf_bundle_job_write (TfBundleJob     *self,
   self->progress = progress;
   self->progress_data = progress_data;
   begin_step (self, 0, CHECK_SHARE);
-  if (!check_objects (self, cancellable, error))
+  if (!check_memory (error) || !check_objects (self, cancellable, error))
     return 0;
 
   document = compose (self);
