@@ -14,7 +14,7 @@
 #define MANY       6
 
 /* A longer word, such as a hash or an address, may break and asks for no more than this. */
-#define LONGEST_WORD 120.0
+#define LONGEST_WORD 160.0
 
 /* In how many parts what is left of the width is given away. */
 #define PARTS 96

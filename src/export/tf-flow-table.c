@@ -235,11 +235,14 @@ place_header (TfFlow     *flow,
   for (guint i = 0; i < grid->table->n_columns; i++)
     {
       const TfTableColumn *column = &grid->table->columns[i];
+      guint own = tf_shaper_count_lines (flow->shaper, column->title, TF_STYLE_CELL_HEADER,
+                                         grid->widths[i]);
+      double top = y + CELL_PADDING + (n_lines - own) * CELL_LEADING;
 
       if (!continued)
         tf_flow_add_tag (flow, TF_ITEM_BEGIN, "TH");
-      tf_flow_add_lines (flow, column->title, TF_STYLE_CELL_HEADER, grid->xs[i], y + CELL_PADDING,
-                         grid->widths[i], 0, n_lines)->align = column->align;
+      tf_flow_add_lines (flow, column->title, TF_STYLE_CELL_HEADER, grid->xs[i], top,
+                         grid->widths[i], 0, own)->align = column->align;
       if (!continued)
         tf_flow_add_tag (flow, TF_ITEM_END, "TH");
     }
@@ -296,6 +299,24 @@ place_cell (TfFlow           *flow,
   tf_flow_add_tag (flow, TF_ITEM_END, tag);
 }
 
+/* A row that goes on bears its name again, without a tag: it is heard once. */
+static void
+repeat_name (TfFlow           *flow,
+             const Grid       *grid,
+             const TfTableRow *row,
+             double            y,
+             guint             first,
+             guint             n_lines)
+{
+  guint total = count_cell (flow, grid, row, 0);
+
+  if (row->is_group || !grid->table->header_column || first < total || total > n_lines)
+    return;
+
+  tf_flow_add_lines (flow, row->cells[0], TF_STYLE_CELL_STRONG, grid->xs[0], y + CELL_PADDING,
+                     grid->widths[0], 0, total);
+}
+
 static void
 place_row_part (TfFlow           *flow,
                 const Grid       *grid,
@@ -312,6 +333,8 @@ place_row_part (TfFlow           *flow,
   for (guint i = 0; i < row->n_cells; i++)
     place_cell (flow, grid, row, i, y, first, n_lines);
   tf_flow_add_tag (flow, TF_ITEM_END, "TR");
+  if (first > 0)
+    repeat_name (flow, grid, row, y, first, n_lines);
   tf_flow_add_rect (flow, grid->x, y + height - HAIR_RULE, grid->width, HAIR_RULE, TF_COLOR_HAIR);
 }
 

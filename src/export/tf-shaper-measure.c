@@ -89,6 +89,33 @@ add_up (PangoLayout    *layout,
 }
 
 /**
+ * tf_shaper_get_last_width:
+ * @self: the shaper
+ * @inlines: the text
+ * @style: its look
+ * @width: room for a line, in points
+ *
+ * Measures the last line of a text.
+ *
+ * Returns: its width in points
+ */
+double
+tf_shaper_get_last_width (TfShaper        *self,
+                          const TfInlines *inlines,
+                          TfStyle          style,
+                          double           width)
+{
+  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, width);
+  int n_lines = pango_layout_get_line_count (layout);
+  PangoRectangle extents;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, n_lines - 1), NULL,
+                                 &extents);
+
+  return (double) extents.width / PANGO_SCALE;
+}
+
+/**
  * tf_shaper_measure:
  * @self: the shaper
  * @inlines: the text

@@ -41,6 +41,11 @@ guint              tf_shaper_count_lines  (TfShaper          *self,
 double             tf_shaper_get_width    (TfShaper          *self,
                                            const TfInlines   *inlines,
                                            TfStyle            style);
+double             tf_shaper_get_last_width
+                                          (TfShaper          *self,
+                                           const TfInlines   *inlines,
+                                           TfStyle            style,
+                                           double             width);
 void               tf_shaper_measure      (TfShaper          *self,
                                            const TfInlines   *inlines,
                                            TfStyle            style,
