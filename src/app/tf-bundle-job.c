@@ -8,7 +8,6 @@
 
 #include "tf-bundle-pictures.h"
 #include "tf-manifest.h"
-#include "tf-pages.h"
 #include "tf-pdf.h"
 
 #include <glib/gi18n-lib.h>
@@ -328,6 +327,36 @@ check_letters (TfBundleJob  *self,
 }
 
 /**
+ * tf_bundle_job_lay_out:
+ * @self: a job
+ * @progress: (nullable): told how far the work is, in this thread
+ * @progress_data: data for @progress
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Lays the bundle out on pages without looking at the files that it embeds. Runs once.
+ *
+ * Returns: (transfer full) (nullable): the pages, or `NULL` with @error set
+ */
+TfPages *
+tf_bundle_job_lay_out (TfBundleJob     *self,
+                       TfProgressFunc   progress,
+                       gpointer         progress_data,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_autoptr(TfDocument) document = NULL;
+
+  g_return_val_if_fail (self != NULL && self->manifest == NULL, NULL);
+
+  if (!check_memory (error))
+    return NULL;
+
+  document = compose (self);
+  return tf_pages_new (document, progress, progress_data, cancellable, error);
+}
+
+/**
  * tf_bundle_job_write:
  * @self: a job
  * @file: the file to write, still empty
@@ -349,7 +378,6 @@ tf_bundle_job_write (TfBundleJob     *self,
                      GCancellable    *cancellable,
                      GError         **error)
 {
-  g_autoptr(TfDocument) document = NULL;
   g_autoptr(TfPages) pages = NULL;
 
   g_return_val_if_fail (self != NULL && self->manifest == NULL && file != NULL, 0);
@@ -357,12 +385,11 @@ tf_bundle_job_write (TfBundleJob     *self,
   self->progress = progress;
   self->progress_data = progress_data;
   begin_step (self, 0, CHECK_SHARE);
-  if (!check_memory (error) || !check_objects (self, cancellable, error))
+  if (!check_objects (self, cancellable, error))
     return 0;
 
-  document = compose (self);
   begin_step (self, CHECK_SHARE, LAYOUT_SHARE);
-  pages = tf_pages_new (document, tell_progress, self, cancellable, error);
+  pages = tf_bundle_job_lay_out (self, tell_progress, self, cancellable, error);
   if (pages == NULL || !check_letters (self, pages, error))
     return 0;
 
