@@ -17,6 +17,9 @@
 #define ZOOM_STEP  1.5
 #define MAX_ZOOM   3.5
 
+/* Milliseconds in which scrolling may go on before pages are drawn. */
+#define DRAW_DELAY 60
+
 struct _TfPagePreview
 {
   GtkBox         parent_instance;
@@ -26,11 +29,14 @@ struct _TfPagePreview
   TfPages       *pages;        /* NULL: none laid out yet */
   GCancellable  *cancellable;  /* NULL: none being laid out */
   GtkStringList *numbers;
+  GPtrArray     *items;        /* rows that the list has made, many of them out of sight */
+  guint          draw_source;
   double         zoom;
   gboolean       stale;
 
   GtkWidget     *total;
   GtkWidget     *stack;
+  GtkWidget     *scroller;
   GtkWidget     *list;
   GtkWidget     *problem;
 };
@@ -110,12 +116,18 @@ stop_drawing (gpointer cancellable)
   g_object_unref (cancellable);
 }
 
+static GtkWidget *
+get_picture (GtkListItem *item)
+{
+  return gtk_widget_get_first_child (gtk_list_item_get_child (item));
+}
+
 static void
 start_drawing (TfPagePreview *self,
-               GtkListItem   *item,
-               GtkWidget     *picture,
-               int            width)
+               GtkListItem   *item)
 {
+  GtkWidget *picture = get_picture (item);
+  int width = (int) lround (PAGE_WIDTH * self->zoom);
   GCancellable *cancellable = g_cancellable_new ();
   g_autoptr(GTask) task = g_task_new (picture, cancellable, drawn_cb, NULL);
   Drawing *drawing = g_new0 (Drawing, 1);
@@ -126,6 +138,55 @@ start_drawing (TfPagePreview *self,
   g_object_set_data_full (G_OBJECT (item), "drawing", cancellable, stop_drawing);
   g_task_set_task_data (task, drawing, (GDestroyNotify) drawing_free);
   g_task_run_in_thread (task, draw_thread);
+}
+
+static void
+clear_drawing (GtkListItem *item)
+{
+  g_object_set_data (G_OBJECT (item), "drawing", NULL);
+  gtk_picture_set_paintable (GTK_PICTURE (get_picture (item)), NULL);
+}
+
+/* Whether a page is in sight or next to what is. */
+static gboolean
+is_near (TfPagePreview *self,
+         GtkListItem   *item)
+{
+  double height = gtk_widget_get_height (self->scroller);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (get_picture (item), self->scroller, &bounds)
+         && bounds.size.height > 0 && bounds.origin.y < 1.5 * height
+         && bounds.origin.y + bounds.size.height > -0.5 * height;
+}
+
+/* The list makes rows for hundreds of pages; only those that are seen cost time and memory. */
+static gboolean
+draw_visible_cb (gpointer user_data)
+{
+  TfPagePreview *self = user_data;
+
+  self->draw_source = 0;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->items, i);
+      gboolean drawn = g_object_get_data (G_OBJECT (item), "drawing") != NULL;
+      gboolean near = is_near (self, item);
+
+      if (near && !drawn)
+        start_drawing (self, item);
+      else if (!near && drawn)
+        clear_drawing (item);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_drawing (TfPagePreview *self)
+{
+  if (self->draw_source == 0)
+    self->draw_source = g_timeout_add (DRAW_DELAY, draw_visible_cb, self);
 }
 
 static void
@@ -166,17 +227,16 @@ bind_cb (TfPagePreview *self,
   gtk_widget_set_size_request (picture, wanted, (int) lround (wanted * height / width));
   gtk_label_set_label (GTK_LABEL (label), number);
   tf_name_row (box, sentence);
-  start_drawing (self, item, picture, wanted);
+  g_ptr_array_add (self->items, item);
+  queue_drawing (self);
 }
 
 static void
 unbind_cb (TfPagePreview *self,
            GtkListItem   *item)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-
-  g_object_set_data (G_OBJECT (item), "drawing", NULL);
-  gtk_picture_set_paintable (GTK_PICTURE (gtk_widget_get_first_child (box)), NULL);
+  g_ptr_array_remove_fast (self->items, item);
+  clear_drawing (item);
 }
 
 static void
@@ -287,13 +347,24 @@ tf_page_preview_dispose (GObject *object)
   TfPagePreview *self = TF_PAGE_PREVIEW (object);
 
   stop (self);
+  g_clear_handle_id (&self->draw_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_PAGE_PREVIEW);
   g_clear_object (&self->numbers);
   g_clear_pointer (&self->pages, tf_pages_unref);
   g_clear_object (&self->release);
   g_clear_object (&self->workspace);
 
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+
   G_OBJECT_CLASS (tf_page_preview_parent_class)->dispose (object);
+}
+
+static void
+tf_page_preview_finalize (GObject *object)
+{
+  g_ptr_array_unref (TF_PAGE_PREVIEW (object)->items);
+
+  G_OBJECT_CLASS (tf_page_preview_parent_class)->finalize (object);
 }
 
 static void
@@ -311,12 +382,14 @@ tf_page_preview_class_init (TfPagePreviewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tf_page_preview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tf_page_preview_finalize;
   widget_class->map = tf_page_preview_map;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-page-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, TfPagePreview, total);
   gtk_widget_class_bind_template_child (widget_class, TfPagePreview, stack);
+  gtk_widget_class_bind_template_child (widget_class, TfPagePreview, scroller);
   gtk_widget_class_bind_template_child (widget_class, TfPagePreview, list);
   gtk_widget_class_bind_template_child (widget_class, TfPagePreview, problem);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -333,11 +406,17 @@ tf_page_preview_init (TfPagePreview *self)
 {
   g_autoptr(GtkSelectionModel) selection = NULL;
 
+  GtkAdjustment *adjustment;
+
   self->zoom = 1.0;
+  self->items = g_ptr_array_new ();
   self->numbers = gtk_string_list_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->numbers))));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), selection);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
   update_zoom (self);
 }
 
