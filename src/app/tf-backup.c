@@ -135,17 +135,18 @@ write_objects (TfStore         *store,
 static gboolean
 write_archive (TfStore         *store,
                const char      *database,
-               const char      *target,
+               TfStagedFile    *staged,
                TfProgressFunc   progress,
                gpointer         user_data,
                GCancellable    *cancellable,
                GError         **error)
 {
   g_autoptr(ArchiveWriter) archive = archive_write_new ();
+  const char *target = tf_staged_file_get_target (staged);
 
   archive_write_set_format_pax_restricted (archive);
   archive_write_add_filter_none (archive);
-  if (archive_write_open_filename (archive, target) != ARCHIVE_OK)
+  if (archive_write_open_fd (archive, tf_staged_file_get_fd (staged)) != ARCHIVE_OK)
     return fail (error, _("“%s” cannot be written: %s."), target, archive_error_string (archive));
 
   if (!write_entry (archive, database, DATABASE_NAME, cancellable, error) ||
@@ -185,13 +186,14 @@ tf_backup_write (const char      *library,
   if (store == NULL || !tf_store_check_target (store, target, error))
     return FALSE;
 
-  staged = tf_staged_file_new (target, error);
-  database = staged != NULL ? tf_staged_file_new (target, error) : NULL;
+  staged = tf_staged_file_new (target, FALSE, error);
+  /* SQLite opens by name only. */
+  database = staged != NULL ? tf_staged_file_new (target, TRUE, error) : NULL;
 
   return database != NULL &&
          tf_store_copy_database (store, tf_staged_file_get_path (database), error) &&
-         write_archive (store, tf_staged_file_get_path (database), tf_staged_file_get_path (staged),
-                        progress, user_data, cancellable, error) &&
+         write_archive (store, tf_staged_file_get_path (database), staged, progress, user_data,
+                        cancellable, error) &&
          tf_staged_file_commit (staged, error);
 }
 

@@ -200,7 +200,7 @@ add_summary (TfBundle *self)
 
   tf_document_add_heading (self->document, 2, "", _("State of the file"), "state");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], i == 0 ? 2.4 : 1,
+    tf_table_set_column (table, i, titles[i], 0,
                          i == 0 ? TF_ALIGN_START : TF_ALIGN_END);
   tf_table_set_wide (table, TRUE);
   tf_table_set_header_column (table, TRUE);
@@ -261,7 +261,7 @@ add_approvals (TfBundle *self)
 
   table = tf_table_new (G_N_ELEMENTS (titles));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], i == 0 ? 2 : 1.2, TF_ALIGN_START);
+    tf_table_set_column (table, i, titles[i], 0, TF_ALIGN_START);
   tf_table_set_wide (table, TRUE);
   for (guint i = 0; i < approvals->len; i++)
     if (!is_superseded (approvals, i))
@@ -300,7 +300,7 @@ add_issues (TfBundle *self)
 
   table = tf_table_new (G_N_ELEMENTS (titles));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], i == 0 ? 0.6 : 1.4, TF_ALIGN_START);
+    tf_table_set_column (table, i, titles[i], 0, TF_ALIGN_START);
   tf_table_set_wide (table, TRUE);
   for (guint i = 0; issues != NULL && i < issues->len; i++)
     {

@@ -166,11 +166,10 @@ add_overview (TfBundle *self)
 {
   const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"),
                           _("Page") };
-  const double weights[] = { 0.9, 3.2, 0.9, 1.8, 1.4, 0.8 };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], weights[i],
+    tf_table_set_column (table, i, titles[i], 0,
                          i == 2 || i == 5 ? TF_ALIGN_END : TF_ALIGN_START);
   tf_table_set_wide (table, TRUE);
   tf_table_set_header_column (table, TRUE);

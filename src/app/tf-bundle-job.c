@@ -8,14 +8,17 @@
 
 #include "tf-bundle-pictures.h"
 #include "tf-manifest.h"
-#include "tf-pages.h"
 #include "tf-pdf.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/resource.h>
 
 /* Shares of the work: checking what is embedded, laying out, the rest is writing. */
 #define CHECK_SHARE  0.2
 #define LAYOUT_SHARE 0.25
+
+/* With less room for addresses the libraries that set the pages end the whole program. */
+#define MIN_ADDRESSES (200 * 1024 * 1024)
 
 /* How many characters a sentence about missing ones names. */
 #define MAX_LETTERS 24
@@ -274,6 +277,26 @@ compose (TfBundleJob *self)
   return document;
 }
 
+static gboolean
+check_memory (GError **error)
+{
+  struct rlimit limit;
+  g_autofree char *allowed = NULL;
+  g_autofree char *needed = NULL;
+
+  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
+      || limit.rlim_cur >= MIN_ADDRESSES)
+    return TRUE;
+
+  allowed = g_format_size (limit.rlim_cur);
+  needed = g_format_size (MIN_ADDRESSES);
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               /* Translators: both %s are amounts of memory, such as "100 MB" */
+               _("The system allows this program %s of memory; setting the pages takes at least "
+                 "%s. Raise the limit (ulimit -v) and try again."), allowed, needed);
+  return FALSE;
+}
+
 /* As with everything else: a draft says what is missing, nothing else may go out without it. */
 static gboolean
 check_letters (TfBundleJob  *self,
@@ -304,9 +327,39 @@ check_letters (TfBundleJob  *self,
 }
 
 /**
+ * tf_bundle_job_lay_out:
+ * @self: a job
+ * @progress: (nullable): told how far the work is, in this thread
+ * @progress_data: data for @progress
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Lays the bundle out on pages without looking at the files that it embeds. Runs once.
+ *
+ * Returns: (transfer full) (nullable): the pages, or `NULL` with @error set
+ */
+TfPages *
+tf_bundle_job_lay_out (TfBundleJob     *self,
+                       TfProgressFunc   progress,
+                       gpointer         progress_data,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_autoptr(TfDocument) document = NULL;
+
+  g_return_val_if_fail (self != NULL && self->manifest == NULL, NULL);
+
+  if (!check_memory (error))
+    return NULL;
+
+  document = compose (self);
+  return tf_pages_new (document, progress, progress_data, cancellable, error);
+}
+
+/**
  * tf_bundle_job_write:
  * @self: a job
- * @path: the file to write
+ * @file: the file to write, still empty
  * @progress: (nullable): told how far the work is, in this thread
  * @progress_data: data for @progress
  * @cancellable: (nullable): to give up
@@ -319,16 +372,15 @@ check_letters (TfBundleJob  *self,
  */
 guint
 tf_bundle_job_write (TfBundleJob     *self,
-                     const char      *path,
+                     TfStagedFile    *file,
                      TfProgressFunc   progress,
                      gpointer         progress_data,
                      GCancellable    *cancellable,
                      GError         **error)
 {
-  g_autoptr(TfDocument) document = NULL;
   g_autoptr(TfPages) pages = NULL;
 
-  g_return_val_if_fail (self != NULL && self->manifest == NULL && path != NULL, 0);
+  g_return_val_if_fail (self != NULL && self->manifest == NULL && file != NULL, 0);
 
   self->progress = progress;
   self->progress_data = progress_data;
@@ -336,13 +388,13 @@ tf_bundle_job_write (TfBundleJob     *self,
   if (!check_objects (self, cancellable, error))
     return 0;
 
-  document = compose (self);
   begin_step (self, CHECK_SHARE, LAYOUT_SHARE);
-  pages = tf_pages_new (document, tell_progress, self, cancellable, error);
+  pages = tf_bundle_job_lay_out (self, tell_progress, self, cancellable, error);
   if (pages == NULL || !check_letters (self, pages, error))
     return 0;
 
   begin_step (self, CHECK_SHARE + LAYOUT_SHARE, 1 - CHECK_SHARE - LAYOUT_SHARE);
-  return tf_pdf_write (pages, path, NULL, NULL, tell_progress, self, cancellable, error)
+  return tf_pdf_write_to (pages, tf_staged_file_get_fd (file), tf_staged_file_get_target (file),
+                          tell_progress, self, cancellable, error)
            ? tf_pages_get_n_pages (pages) : 0;
 }

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "tf-bundle.h"
+#include "tf-pages.h"
+#include "tf-staged-file.h"
 #include "tf-workspace.h"
 
 G_BEGIN_DECLS
@@ -28,8 +30,13 @@ TfDossier   *tf_bundle_job_get_dossier  (TfBundleJob     *self);
 GPtrArray   *tf_bundle_job_get_left_out (TfBundleJob     *self);
 GBytes      *tf_bundle_job_get_manifest (TfBundleJob     *self);
 
+TfPages     *tf_bundle_job_lay_out      (TfBundleJob     *self,
+                                         TfProgressFunc   progress,
+                                         gpointer         progress_data,
+                                         GCancellable    *cancellable,
+                                         GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 guint        tf_bundle_job_write        (TfBundleJob     *self,
-                                         const char      *path,
+                                         TfStagedFile    *file,
                                          TfProgressFunc   progress,
                                          gpointer         progress_data,
                                          GCancellable    *cancellable,

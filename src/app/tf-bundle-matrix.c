@@ -243,18 +243,12 @@ add_requirement (TfBundle         *self,
 static TfTable *
 make_matrix (void)
 {
-  const struct
-  {
-    const char *title;
-    double      weight;
-  } columns[] = {
-    { _("Point"), 1.5 }, { _("Requirement"), 2.0 }, { _("Applies"), 0.9 },
-    { _("How it is met"), 3.5 }, { _("State"), 1.0 }, { _("Evidence"), 2.1 },
-  };
-  TfTable *table = tf_table_new (G_N_ELEMENTS (columns));
+  const char *titles[] = { _("Point"), _("Requirement"), _("Applies"), _("How it is met"),
+                           _("State"), _("Evidence") };
+  TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    tf_table_set_column (table, i, columns[i].title, columns[i].weight, TF_ALIGN_START);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    tf_table_set_column (table, i, titles[i], 0, TF_ALIGN_START);
 
   return table;
 }
@@ -342,7 +336,6 @@ void
 tf_bundle_add_open_points (TfBundle *self)
 {
   const char *titles[] = { _("What is open"), _("Citation"), _("Page") };
-  const double weights[] = { 3.4, 1.5, 0.4 };
   g_autoptr(GPtrArray) findings = tf_check_dossier (self->dossier, self->facts->purpose,
                                                     &self->facts->today);
   TfSeverity last = TF_SEVERITY_BLOCKS;
@@ -359,7 +352,7 @@ tf_bundle_add_open_points (TfBundle *self)
 
   table = tf_table_new (G_N_ELEMENTS (titles));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    tf_table_set_column (table, i, titles[i], weights[i], i == 2 ? TF_ALIGN_END : TF_ALIGN_START);
+    tf_table_set_column (table, i, titles[i], 0, i == 2 ? TF_ALIGN_END : TF_ALIGN_START);
   tf_table_set_wide (table, TRUE);
   for (guint i = 0; i < findings->len; i++)
     {

@@ -158,19 +158,18 @@ file_copy (Job             *job,
 /* Makes the file, or takes the one that the library keeps. */
 static guint
 make_document (Job           *job,
-               GFile         *file,
+               TfStagedFile  *file,
                GCancellable  *cancellable,
                GError       **error)
 {
-  const char *path = g_file_peek_path (file);
-
   if (job->bundle != NULL)
-    return tf_bundle_job_write (job->bundle, path, tell_progress, job, cancellable, error);
+    return tf_bundle_job_write (job->bundle, file, tell_progress, job, cancellable, error);
 
-  if (!tf_store_hand_out (job->store, job->document, file, cancellable, error))
+  if (!tf_store_copy_object (job->store, job->document, tf_staged_file_get_fd (file), cancellable,
+                             error))
     return 0;
 
-  return tf_pdf_count_pages (path, error);
+  return tf_pdf_count_pages (tf_staged_file_get_path (file), error);
 }
 
 static TfExportResult *
@@ -188,12 +187,12 @@ export_document (Job           *job,
   result->path = g_file_get_path (job->target);
   result->signer = g_strdup (job->key != NULL
                              ? tf_signing_key_get_certificate (job->key)->subject_name : "");
-  staged = tf_staged_file_new (job->target, error);
+  staged = tf_staged_file_new (job->target, FALSE, error);
   if (staged == NULL)
     return NULL;
 
   file = g_file_new_for_path (tf_staged_file_get_path (staged));
-  result->n_pages = make_document (job, file, cancellable, error);
+  result->n_pages = make_document (job, staged, cancellable, error);
   if (result->n_pages == 0
       || (job->key != NULL && !sign (job, g_file_peek_path (file), cancellable, error)))
     return NULL;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tf-finding.h"
+#include "tf-pages.h"
 #include "tf-signing-key.h"
 #include "tf-workspace.h"
 
@@ -73,6 +74,16 @@ gboolean        tf_export_job_write_plan         (TfWorkspace         *workspace
                                                   GFile               *target,
                                                   GError             **error);
 
+void            tf_export_job_preview_async (TfWorkspace            *workspace,
+                                             TfRecord               *release,
+                                             GCancellable           *cancellable,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+TfPages        *tf_export_job_preview_finish
+                                            (TfWorkspace            *workspace,
+                                             GAsyncResult           *result,
+                                             GError                **error)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 char           *tf_export_job_dup_file_name (TfWorkspace        *workspace,
                                              TfRecord            *release,
                                              TfRecord            *issue,

@@ -87,9 +87,9 @@ append_row (GString           *csv,
 }
 
 static gboolean
-write_csv (GPtrArray   *tasks,
-           const char  *path,
-           GError     **error)
+write_csv (GPtrArray     *tasks,
+           TfStagedFile  *file,
+           GError       **error)
 {
   g_autoptr(GString) csv = g_string_new (BYTE_ORDER_MARK);
   const char *cells[N_COLUMNS];
@@ -102,19 +102,18 @@ write_csv (GPtrArray   *tasks,
       append_row (csv, cells);
     }
 
-  return g_file_set_contents (path, csv->str, (gssize) csv->len, error);
+  return tf_staged_file_write (file, csv->str, csv->len, error);
 }
 
 static TfTable *
 make_table (GPtrArray *tasks)
 {
-  static const double weights[N_COLUMNS] = { 2.6, 2.6, 1.7, 1.3, 1.2, 0.9, 1.1 };
   TfTable *table = tf_table_new (N_COLUMNS);
   const char *cells[N_COLUMNS];
 
   get_titles (cells);
   for (guint i = 0; i < N_COLUMNS; i++)
-    tf_table_set_column (table, i, cells[i], weights[i], TF_ALIGN_START);
+    tf_table_set_column (table, i, cells[i], 0, TF_ALIGN_START);
   for (guint i = 0; i < tasks->len; i++)
     {
       const TfTask *task = tasks->pdata[i];
@@ -192,13 +191,15 @@ write_pdf (TfDossier    *dossier,
            GPtrArray    *tasks,
            const char   *owner,
            const GDate  *today,
-           const char   *path,
+           TfStagedFile *file,
            GError      **error)
 {
   g_autoptr(TfDocument) document = make_document (dossier, tasks, owner, today);
   g_autoptr(TfPages) pages = tf_pages_new (document, NULL, NULL, NULL, error);
 
-  return pages != NULL && tf_pdf_write (pages, path, NULL, NULL, NULL, NULL, NULL, error);
+  return pages != NULL && tf_pdf_write_to (pages, tf_staged_file_get_fd (file),
+                                           tf_staged_file_get_target (file), NULL, NULL, NULL,
+                                           error);
 }
 
 static gboolean
@@ -257,12 +258,11 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
   if (dossier == NULL)
     return FALSE;
   tasks = tf_work_list_tasks (dossier, owner, today);
-  staged = tf_staged_file_new (target, error);
+  staged = tf_staged_file_new (target, FALSE, error);
   if (staged == NULL)
     return FALSE;
 
-  written = as_csv ? write_csv (tasks, tf_staged_file_get_path (staged), error)
-                   : write_pdf (dossier, tasks, owner, today, tf_staged_file_get_path (staged),
-                                error);
+  written = as_csv ? write_csv (tasks, staged, error)
+                   : write_pdf (dossier, tasks, owner, today, staged, error);
   return written && tf_staged_file_commit (staged, error);
 }

@@ -79,13 +79,12 @@ keep_document (Job           *job,
   TfStore *store = tf_workspace_get_store (job->workspace);
   g_autofree char *path = g_build_filename (tf_store_get_path (store), "issue.pdf", NULL);
   g_autoptr(GFile) target = g_file_new_for_path (path);
-  g_autoptr(TfStagedFile) staged = tf_staged_file_new (target, error);
+  g_autoptr(TfStagedFile) staged = tf_staged_file_new (target, FALSE, error);
   g_autoptr(GFile) made = NULL;
   guint64 size;
 
   if (staged == NULL ||
-      tf_bundle_job_write (job->bundle, tf_staged_file_get_path (staged), tell_making, job,
-                           cancellable, error) == 0)
+      tf_bundle_job_write (job->bundle, staged, tell_making, job, cancellable, error) == 0)
     return FALSE;
 
   made = g_file_new_for_path (tf_staged_file_get_path (staged));

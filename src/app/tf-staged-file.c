@@ -6,18 +6,17 @@
 
 #include "tf-staged-file.h"
 
+#include "tf-part-file.h"
 #include "tf-workspace.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 struct _TfStagedFile
 {
-  char *target;
-  char *path;
+  char       *target;
+  TfPartFile *part;
 };
 
 static gboolean
@@ -36,21 +35,21 @@ fail (TfStagedFile  *self,
 /**
  * tf_staged_file_new:
  * @target: the file to be
+ * @named: whether others must find the file under its path before it is whole
  * @error: return location for an error
  *
- * Makes an empty file in the folder of @target under a name that nobody else has.
+ * Makes an empty file in the folder of @target, which has no name of its own where the file system
+ * can do without.
  *
  * Returns: (transfer full) (nullable): the file, or `NULL` with @error set where nothing can be
  *   written there
  */
 TfStagedFile *
-tf_staged_file_new (GFile   *target,
-                    GError **error)
+tf_staged_file_new (GFile     *target,
+                    gboolean   named,
+                    GError   **error)
 {
   g_autoptr(TfStagedFile) self = g_new0 (TfStagedFile, 1);
-  g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
-  int fd;
 
   g_return_val_if_fail (G_IS_FILE (target), NULL);
 
@@ -69,16 +68,12 @@ tf_staged_file_new (GFile   *target,
       return NULL;
     }
 
-  folder = g_path_get_dirname (self->target);
-  path = g_build_filename (folder, ".techfile-XXXXXX.part", NULL);
-  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0666);
-  if (fd < 0)
+  self->part = tf_part_file_new (self->target, named);
+  if (self->part == NULL)
     {
       fail (self, errno, error);
       return NULL;
     }
-  close (fd);
-  self->path = g_steal_pointer (&path);
 
   return g_steal_pointer (&self);
 }
@@ -95,9 +90,7 @@ tf_staged_file_free (TfStagedFile *self)
   if (self == NULL)
     return;
 
-  if (self->path != NULL)
-    g_unlink (self->path);
-  g_free (self->path);
+  tf_part_file_free (self->part);
   g_free (self->target);
   g_free (self);
 }
@@ -106,28 +99,74 @@ tf_staged_file_free (TfStagedFile *self)
  * tf_staged_file_get_path:
  * @self: a file
  *
- * Returns: (transfer none): where to write
+ * Returns: (transfer none): where this program can open the file; nothing may be renamed to it
  */
 const char *
 tf_staged_file_get_path (TfStagedFile *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->path;
+  return tf_part_file_get_path (self->part);
 }
 
-static gboolean
-sync_path (const char *path,
-           int         flags)
+/**
+ * tf_staged_file_get_fd:
+ * @self: a file
+ *
+ * Returns: the descriptor to write to, which stays the file's
+ */
+int
+tf_staged_file_get_fd (TfStagedFile *self)
 {
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean done = fd >= 0 && fsync (fd) == 0;
-  int code = errno;
+  g_return_val_if_fail (self != NULL, -1);
 
-  if (fd >= 0)
-    close (fd);
-  errno = code;
-  return done;
+  return tf_part_file_get_fd (self->part);
+}
+
+/**
+ * tf_staged_file_get_target:
+ * @self: a file
+ *
+ * Returns: (transfer none): path of the file to be
+ */
+const char *
+tf_staged_file_get_target (TfStagedFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->target;
+}
+
+/**
+ * tf_staged_file_write:
+ * @self: a file
+ * @data: what to add
+ * @length: how many bytes it has
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with @error set where not all could be written
+ */
+gboolean
+tf_staged_file_write (TfStagedFile  *self,
+                      const char    *data,
+                      gsize          length,
+                      GError       **error)
+{
+  int fd = tf_staged_file_get_fd (self);
+
+  while (length > 0)
+    {
+      ssize_t written = write (fd, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return fail (self, errno, error);
+      data += written;
+      length -= (gsize) written;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -143,15 +182,7 @@ gboolean
 tf_staged_file_commit (TfStagedFile  *self,
                        GError       **error)
 {
-  g_autofree char *folder = NULL;
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  g_return_val_if_fail (self != NULL && self->path != NULL, FALSE);
-
-  if (!sync_path (self->path, O_RDONLY) || g_rename (self->path, self->target) != 0)
-    return fail (self, errno, error);
-
-  g_clear_pointer (&self->path, g_free);
-  folder = g_path_get_dirname (self->target);
-  sync_path (folder, O_RDONLY | O_DIRECTORY);
-  return TRUE;
+  return tf_part_file_commit (self->part) || fail (self, errno, error);
 }

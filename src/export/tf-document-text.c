@@ -33,33 +33,34 @@ add_list_item (TfDocument        *self,
                              tf_inlines_new_line (&block->line));
 }
 
-/* A column gets room by the longest text in it, within bounds that keep every column
- * readable. */
-static double
-column_weight (const TfTextBlock *block,
-               guint              column)
-{
-  gsize longest = 0;
-
-  for (guint row = 0; row < block->n_rows; row++)
-    {
-      const TfTextLine *cell = &block->cells[row * block->n_columns + column];
-      gsize length = 0;
-
-      for (guint i = 0; i < cell->n_runs; i++)
-        length += strlen (cell->runs[i].text);
-      longest = MAX (longest, length);
-    }
-
-  return CLAMP ((double) longest, 8.0, 48.0);
-}
-
 static char *
 dup_line (const TfTextLine *line)
 {
   g_autoptr (TfInlines) inlines = tf_inlines_new_line (line);
 
   return tf_inlines_dup_plain (inlines);
+}
+
+/* A number as people write it; no date, and no version. */
+#define FIGURE "^[+\\-−]?\\d+([.,'\\s]\\d{3})*([.,]\\d+)?\\s?%?$"
+
+/* Figures stand below one another, by their ends; those that number the rows stay at the start. */
+static TfAlign
+column_align (const TfTextBlock *block,
+              guint              column)
+{
+  gboolean figures = FALSE;
+
+  for (guint row = block->header_row ? 1 : 0; row < block->n_rows; row++)
+    {
+      g_autofree char *text = dup_line (&block->cells[row * block->n_columns + column]);
+
+      if (text[0] != '\0' && !g_regex_match_simple (FIGURE, text, 0, 0))
+        return TF_ALIGN_START;
+      figures |= text[0] != '\0';
+    }
+
+  return figures && column > 0 ? TF_ALIGN_END : TF_ALIGN_START;
 }
 
 static void
@@ -80,7 +81,7 @@ add_text_table (TfDocument        *self,
     {
       g_autofree char *title = block->header_row ? dup_line (&block->cells[column]) : g_strdup ("");
 
-      tf_table_set_column (table, column, title, column_weight (block, column), TF_ALIGN_START);
+      tf_table_set_column (table, column, title, 0, column_align (block, column));
     }
   for (guint i = block->header_row ? block->n_columns : 0; i < n_cells; i++)
     tf_table_add_cell (table, tf_inlines_new_line (&block->cells[i]));

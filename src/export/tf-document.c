@@ -629,9 +629,9 @@ tf_document_add_attachment_list (TfDocument *self)
 
   table = tf_table_new (3);
   tf_table_set_wide (table, TRUE);
-  tf_table_set_column (table, 0, _("File"), 1.5, TF_ALIGN_START);
-  tf_table_set_column (table, 1, _("Description"), 1.3, TF_ALIGN_START);
-  tf_table_set_column (table, 2, _("SHA-256"), 2.0, TF_ALIGN_START);
+  tf_table_set_column (table, 0, _("File"), 0, TF_ALIGN_START);
+  tf_table_set_column (table, 1, _("Description"), 0, TF_ALIGN_START);
+  tf_table_set_column (table, 2, _("SHA-256"), 0, TF_ALIGN_START);
 
   for (guint i = 0; i < self->attachments->len; i++)
     {

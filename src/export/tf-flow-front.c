@@ -49,13 +49,10 @@ flow_contents_entry (TfFlow        *flow,
   tf_flow_add_lines (flow, number, style, end - CONTENTS_NUMBER, y, CONTENTS_NUMBER, 0, 1)->align
     = TF_ALIGN_END;
   tf_flow_add_tag (flow, TF_ITEM_END, "TOCI");
-  if (n_lines == 1)
-    {
-      dots.x = x + tf_shaper_get_width (flow->shaper, title, style) + 6;
-      dots.width = end - 24 - dots.x;
-      dots.y = y + info->leading / 2 + 0.388 * info->size;
-      g_array_append_val (flow->page->items, dots);
-    }
+  dots.x = x + tf_shaper_get_last_width (flow->shaper, title, style, width) + 6;
+  dots.width = end - 24 - dots.x;
+  dots.y = y + info->leading / 2 + 0.388 * info->size;
+  g_array_append_val (flow->page->items, dots);
   tf_flow_gap (flow, info->after);
 }
 

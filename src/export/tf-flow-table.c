@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#define COLUMN_GAP   10.0
 #define CELL_PADDING 3.5
 #define CELL_LEADING 12.0
 #define STRONG_RULE  0.9
@@ -29,8 +28,8 @@
 typedef struct
 {
   const TfTable *table;
+  const double  *widths;
   double        *xs;
-  double        *widths;
   double         x;
   double         width;
 } Grid;
@@ -39,7 +38,6 @@ static void
 grid_clear (Grid *grid)
 {
   g_free (grid->xs);
-  g_free (grid->widths);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
@@ -49,37 +47,21 @@ grid_init (Grid          *grid,
            TfFlow        *flow,
            const TfTable *table)
 {
-  double total = 0;
-  double room = 0;
+  const TfFlowColumns *columns = tf_flow_get_columns (flow, table);
   double x = 0;
 
   grid->table = table;
-  grid->x = table->wide ? TF_MARGIN_START : tf_flow_get_text_x (flow);
-  grid->width = table->wide ? tf_flow_get_full_width (flow) : tf_flow_get_text_width (flow);
+  grid->x = columns->wide ? TF_MARGIN_START : tf_flow_get_text_x (flow);
+  grid->width = columns->wide ? tf_flow_get_full_width (flow) : tf_flow_get_text_width (flow);
+  grid->widths = columns->widths;
   grid->xs = g_new (double, table->n_columns);
-  grid->widths = g_new (double, table->n_columns);
 
-  for (guint i = 0; i < table->n_columns; i++)
-    total += table->columns[i].weight;
-  room = MAX (grid->width - COLUMN_GAP * (table->n_columns - 1), table->n_columns);
   x = grid->x;
   for (guint i = 0; i < table->n_columns; i++)
     {
       grid->xs[i] = x;
-      grid->widths[i] = room * table->columns[i].weight / total;
-      x += grid->widths[i] + COLUMN_GAP;
+      x += grid->widths[i] + columns->gap;
     }
-}
-
-static TfStyle
-cell_style (const TfTable    *table,
-            const TfTableRow *row,
-            guint             column)
-{
-  if (row->is_group)
-    return TF_STYLE_GROUP;
-
-  return column == 0 && table->header_column ? TF_STYLE_CELL_STRONG : TF_STYLE_CELL;
 }
 
 static double
@@ -97,7 +79,7 @@ count_cell (TfFlow           *flow,
             guint             column)
 {
   return tf_shaper_count_lines (flow->shaper, row->cells[column],
-                                cell_style (grid->table, row, column),
+                                tf_table_get_cell_style (grid->table, row, column),
                                 cell_width (grid, row, column));
 }
 
@@ -253,11 +235,14 @@ place_header (TfFlow     *flow,
   for (guint i = 0; i < grid->table->n_columns; i++)
     {
       const TfTableColumn *column = &grid->table->columns[i];
+      guint own = tf_shaper_count_lines (flow->shaper, column->title, TF_STYLE_CELL_HEADER,
+                                         grid->widths[i]);
+      double top = y + CELL_PADDING + (n_lines - own) * CELL_LEADING;
 
       if (!continued)
         tf_flow_add_tag (flow, TF_ITEM_BEGIN, "TH");
-      tf_flow_add_lines (flow, column->title, TF_STYLE_CELL_HEADER, grid->xs[i], y + CELL_PADDING,
-                         grid->widths[i], 0, n_lines)->align = column->align;
+      tf_flow_add_lines (flow, column->title, TF_STYLE_CELL_HEADER, grid->xs[i], top,
+                         grid->widths[i], 0, own)->align = column->align;
       if (!continued)
         tf_flow_add_tag (flow, TF_ITEM_END, "TH");
     }
@@ -302,7 +287,7 @@ place_cell (TfFlow           *flow,
             guint             first,
             guint             n_lines)
 {
-  TfStyle style = cell_style (grid->table, row, column);
+  TfStyle style = tf_table_get_cell_style (grid->table, row, column);
   guint total = count_cell (flow, grid, row, column);
   const char *tag = style == TF_STYLE_CELL ? "TD" : "TH";
 
@@ -312,6 +297,24 @@ place_cell (TfFlow           *flow,
                        cell_width (grid, row, column), first, MIN (n_lines, total - first))->align
       = row->is_group ? TF_ALIGN_START : grid->table->columns[column].align;
   tf_flow_add_tag (flow, TF_ITEM_END, tag);
+}
+
+/* A row that goes on bears its name again, without a tag: it is heard once. */
+static void
+repeat_name (TfFlow           *flow,
+             const Grid       *grid,
+             const TfTableRow *row,
+             double            y,
+             guint             first,
+             guint             n_lines)
+{
+  guint total = count_cell (flow, grid, row, 0);
+
+  if (row->is_group || !grid->table->header_column || first < total || total > n_lines)
+    return;
+
+  tf_flow_add_lines (flow, row->cells[0], TF_STYLE_CELL_STRONG, grid->xs[0], y + CELL_PADDING,
+                     grid->widths[0], 0, total);
 }
 
 static void
@@ -330,6 +333,8 @@ place_row_part (TfFlow           *flow,
   for (guint i = 0; i < row->n_cells; i++)
     place_cell (flow, grid, row, i, y, first, n_lines);
   tf_flow_add_tag (flow, TF_ITEM_END, "TR");
+  if (first > 0)
+    repeat_name (flow, grid, row, y, first, n_lines);
   tf_flow_add_rect (flow, grid->x, y + height - HAIR_RULE, grid->width, HAIR_RULE, TF_COLOR_HAIR);
 }
 
@@ -397,6 +402,16 @@ flow_row (TfFlow           *flow,
   return part_is_empty;
 }
 
+/* What takes the side column's room stands below the notes there. */
+static void
+clear_side (TfFlow *flow)
+{
+  if (flow->note != NULL)
+    tf_flow_take (flow, 0, TF_STYLE_CELL);
+  if (flow->side_bottom > flow->y)
+    tf_flow_gap (flow, flow->side_bottom - flow->y);
+}
+
 /**
  * tf_flow_table:
  * @self: the flow
@@ -412,6 +427,8 @@ tf_flow_table (TfFlow        *self,
   gboolean part_is_empty = TRUE;
 
   tf_flow_gap (self, tf_style_get_info (TF_STYLE_CAPTION)->before);
+  if (tf_flow_get_columns (self, table)->wide)
+    clear_side (self);
   if (!self->fresh && tf_flow_get_table_head (self, table) > tf_flow_get_room (self))
     tf_flow_new_page (self);
 

@@ -72,6 +72,14 @@ typedef struct
   double height;
 } TfPictureSize;
 
+/* How a table divides its width. */
+typedef struct
+{
+  double   *widths;
+  double    gap;
+  gboolean  wide;  /* the side column's room is the table's too */
+} TfFlowColumns;
+
 /* Fills pages with blocks. */
 typedef struct
 {
@@ -82,6 +90,7 @@ typedef struct
   GPtrArray     *pages;       /* TfPage */
   GHashTable    *places;      /* destination → page from 1 */
   GArray        *sections;    /* TfSection */
+  GHashTable    *columns;     /* TfTable → TfFlowColumns, made when asked for */
   TfPage        *page;
   const TfBlock *note;        /* side note that waits for its block */
   const char    *point;
@@ -152,6 +161,9 @@ void        tf_flow_add_tagged        (TfFlow           *self,
                                        double            y);
 
 /* Tables */
+const TfFlowColumns *
+            tf_flow_get_columns       (TfFlow           *self,
+                                       const TfTable    *table);
 double      tf_flow_get_table_head    (TfFlow           *self,
                                        const TfTable    *table);
 void        tf_flow_table             (TfFlow           *self,

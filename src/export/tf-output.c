@@ -7,18 +7,17 @@
 #include "tf-output.h"
 
 #include "tf-export.h"
+#include "tf-part-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 struct _TfOutput
 {
-  char *path;
-  char *temporary;  /* NULL once it is gone or has its name */
-  FILE *file;
+  char       *path;
+  TfPartFile *part;
+  FILE       *file;
 };
 
 static void
@@ -38,8 +37,7 @@ set_system_error (TfOutput  *self,
  * @path: the file to be
  * @error: return location for an error
  *
- * Opens a new file in the folder of @path, under a name nobody else has, for writing and
- * reading back.
+ * Opens a new file in the folder of @path for writing and reading back.
  *
  * Returns: (transfer full) (nullable): the output, or `NULL` with @error set
  */
@@ -48,24 +46,19 @@ tf_output_new (const char  *path,
                GError     **error)
 {
   g_autoptr (TfOutput) self = g_new0 (TfOutput, 1);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_build_filename (folder, ".techfile-XXXXXX.part", NULL);
   int fd = -1;
 
   self->path = g_strdup (path);
-  fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0666);
-  if (fd < 0)
-    {
-      set_system_error (self, error);
-      return NULL;
-    }
-
-  self->temporary = g_steal_pointer (&name);
-  self->file = fdopen (fd, "w+b");
+  self->part = tf_part_file_new (path, FALSE);
+  if (self->part != NULL)
+    fd = dup (tf_part_file_get_fd (self->part));
+  if (fd >= 0)
+    self->file = fdopen (fd, "w+b");
   if (self->file == NULL)
     {
       set_system_error (self, error);
-      close (fd);
+      if (fd >= 0)
+        close (fd);
       return NULL;
     }
 
@@ -86,7 +79,7 @@ tf_output_free (TfOutput *self)
 
   if (self->file != NULL)
     fclose (self->file);
-  tf_output_forget (self);
+  tf_part_file_free (self->part);
   g_free (self->path);
   g_free (self);
 }
@@ -112,22 +105,7 @@ tf_output_get_file (TfOutput *self)
 void
 tf_output_forget (TfOutput *self)
 {
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
-  g_clear_pointer (&self->temporary, g_free);
-}
-
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd >= 0)
-    {
-      fsync (fd);
-      close (fd);
-    }
+  tf_part_file_forget (self->part);
 }
 
 /**
@@ -143,16 +121,11 @@ gboolean
 tf_output_commit (TfOutput  *self,
                   GError   **error)
 {
-  g_return_val_if_fail (self->temporary != NULL, FALSE);
-
-  if (fflush (self->file) != 0 || fsync (fileno (self->file)) != 0
-      || g_rename (self->temporary, self->path) != 0)
+  if (fflush (self->file) != 0 || !tf_part_file_commit (self->part))
     {
       set_system_error (self, error);
       return FALSE;
     }
-  g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->path);
 
   return TRUE;
 }

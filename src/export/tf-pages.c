@@ -138,6 +138,7 @@ flow_clear (TfFlow *flow)
   g_clear_pointer (&flow->places, g_hash_table_unref);
   g_clear_pointer (&flow->sections, g_array_unref);
   g_clear_pointer (&flow->waiting, g_ptr_array_unref);
+  g_clear_pointer (&flow->columns, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfFlow, flow_clear)

@@ -13,6 +13,7 @@
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 /* Share of the work that drawing the pages takes. */
 #define DRAWING_SHARE 0.6
@@ -33,6 +34,17 @@ typedef struct
   FILE *file;
   int   code;
 } Sink;
+
+static void
+set_system_error (Job     *job,
+                  int      code,
+                  GError **error)
+{
+  g_autofree char *name = g_filename_display_name (job->path);
+
+  g_set_error (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FAILED, _("“%s” could not be written: %s"),
+               name, g_strerror (code));
+}
 
 static cairo_status_t
 write_cb (void                *closure,
@@ -212,6 +224,74 @@ new_nameless (const char  *path,
   return output;
 }
 
+static gboolean
+write_file (Job                     *job,
+            FILE                    *target,
+            const TfPdfPlaceholder  *placeholder,
+            TfPdfRanges             *ranges,
+            GError                 **error)
+{
+  g_autoptr (TfOutput) source = new_nameless (job->path, error);
+  g_autoptr (TfOutput) middle = source != NULL ? new_nameless (job->path, error) : NULL;
+
+  return middle != NULL
+         && write_pages (job, tf_output_get_file (source), error)
+         && finish (job, tf_output_get_file (source), tf_output_get_file (middle), target,
+                    placeholder, ranges, error);
+}
+
+/**
+ * tf_pdf_write_to:
+ * @pages: what to write
+ * @fd: an empty file, open for reading and writing; stays the caller's
+ * @path: the file it will become, which messages name and beside which there is room
+ * @progress: (nullable): told how far the work is
+ * @progress_data: handed to @progress
+ * @cancellable: (nullable): stops the work
+ * @error: return location for an error
+ *
+ * Writes what tf_pdf_write() does to a file that is open already.
+ *
+ * Returns: whether the file is complete
+ */
+gboolean
+tf_pdf_write_to (TfPages         *pages,
+                 int              fd,
+                 const char      *path,
+                 TfProgressFunc   progress,
+                 gpointer         progress_data,
+                 GCancellable    *cancellable,
+                 GError         **error)
+{
+  Job job = {
+    .pages = pages, .path = path, .progress = progress, .progress_data = progress_data,
+    .cancellable = cancellable,
+  };
+  FILE *target = NULL;
+  gboolean written = FALSE;
+  int copy = -1;
+
+  g_return_val_if_fail (pages != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  copy = dup (fd);
+  target = copy >= 0 ? fdopen (copy, "w+b") : NULL;
+  if (target == NULL)
+    {
+      set_system_error (&job, errno, error);
+      if (copy >= 0)
+        close (copy);
+      return FALSE;
+    }
+
+  written = write_file (&job, target, NULL, NULL, error);
+  if (fclose (target) == 0 || !written)
+    return written;
+
+  set_system_error (&job, errno, error);
+  return FALSE;
+}
+
 /**
  * tf_pdf_write:
  * @pages: what to write
@@ -241,8 +321,6 @@ tf_pdf_write (TfPages                 *pages,
               GCancellable            *cancellable,
               GError                 **error)
 {
-  g_autoptr (TfOutput) source = NULL;
-  g_autoptr (TfOutput) middle = NULL;
   g_autoptr (TfOutput) target = NULL;
   Job job = {
     .pages = pages, .path = path, .progress = progress, .progress_data = progress_data,
@@ -253,14 +331,9 @@ tf_pdf_write (TfPages                 *pages,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (placeholder == NULL || placeholder->field != NULL, FALSE);
 
-  source = new_nameless (path, error);
-  middle = source != NULL ? new_nameless (path, error) : NULL;
-  target = middle != NULL ? tf_output_new (path, error) : NULL;
-  if (target == NULL)
-    return FALSE;
+  target = tf_output_new (path, error);
 
-  return write_pages (&job, tf_output_get_file (source), error)
-         && finish (&job, tf_output_get_file (source), tf_output_get_file (middle),
-                    tf_output_get_file (target), placeholder, ranges, error)
+  return target != NULL
+         && write_file (&job, tf_output_get_file (target), placeholder, ranges, error)
          && tf_output_commit (target, error);
 }

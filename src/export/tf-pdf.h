@@ -44,5 +44,12 @@ gboolean tf_pdf_write (TfPages                 *pages,
                        gpointer                 progress_data,
                        GCancellable            *cancellable,
                        GError                 **error);
+gboolean tf_pdf_write_to (TfPages         *pages,
+                          int              fd,
+                          const char      *path,
+                          TfProgressFunc   progress,
+                          gpointer         progress_data,
+                          GCancellable    *cancellable,
+                          GError         **error);
 
 G_END_DECLS

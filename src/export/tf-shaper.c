@@ -4,14 +4,11 @@
 
 #include "config.h"
 
-#include "tf-shaper.h"
+#include "tf-shaper-private.h"
 
 #include "tf-fonts.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pangocairo.h>
-#include <string.h>
 
 /* Share of the size by which the middle of a line of Noto Sans lies above its baseline. */
 #define BASELINE_SHIFT 0.388
@@ -19,25 +16,8 @@
 /* A draft mark takes this share of the page's diagonal. */
 #define WATERMARK_SHARE 0.45
 
-/* A word of more characters than any language has may break after each part. Pango's time grows with
- * the square of a word's length, which hostile or pasted text would turn into minutes. */
-#define MAX_WORD  256
-#define WORD_PART 64
-
 /* How many texts that go over to a further page are kept laid out. */
 #define MAX_BEGUN 64
-
-struct _TfShaper
-{
-  PangoFontMap  *map;
-  PangoContext  *context;
-  GHashTable    *counts;  /* TfInlines → Count */
-  GHashTable    *begun;   /* TfInlines → PangoLayout of a text drawn in part */
-  GHashTable    *unshown; /* characters that the fonts lack */
-  GString       *letters; /* the same, in the order in which they were met */
-  TfPageOfFunc   page_of;
-  gpointer       page_of_data;
-};
 
 typedef struct
 {
@@ -46,55 +26,6 @@ typedef struct
   guint   digits;
   guint   n_lines;
 } Count;
-
-/* Marks the glyphs of one run, so that colour and link can be told while drawing. */
-static PangoAttribute *copy_run_attribute (const PangoAttribute *attribute);
-
-static void
-free_run_attribute (PangoAttribute *attribute)
-{
-  g_free (attribute);
-}
-
-static gboolean
-equal_run_attributes (const PangoAttribute *a,
-                      const PangoAttribute *b)
-{
-  return ((const PangoAttrInt *) a)->value == ((const PangoAttrInt *) b)->value;
-}
-
-static PangoAttrClass run_attribute_class = {
-  0, copy_run_attribute, free_run_attribute, equal_run_attributes,
-};
-
-static void
-register_run_attribute (void)
-{
-  static gsize registered = 0;
-
-  if (g_once_init_enter (&registered))
-    {
-      run_attribute_class.type = pango_attr_type_register ("tf-run");
-      g_once_init_leave (&registered, 1);
-    }
-}
-
-static PangoAttribute *
-new_run_attribute (int value)
-{
-  PangoAttrInt *attribute = g_new0 (PangoAttrInt, 1);
-
-  pango_attribute_init (&attribute->attr, &run_attribute_class);
-  attribute->value = value;
-
-  return &attribute->attr;
-}
-
-static PangoAttribute *
-copy_run_attribute (const PangoAttribute *attribute)
-{
-  return new_run_attribute (((const PangoAttrInt *) attribute)->value);
-}
 
 /**
  * tf_dup_destination_id:
@@ -128,7 +59,6 @@ tf_shaper_new (const char  *language,
   g_autoptr (TfShaper) self = g_new0 (TfShaper, 1);
   cairo_font_options_t *options = NULL;
 
-  register_run_attribute ();
   self->unshown = g_hash_table_new (NULL, NULL);
   self->letters = g_string_new (NULL);
   self->map = tf_fonts_new_map (error);
@@ -147,6 +77,7 @@ tf_shaper_new (const char  *language,
   pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
   pango_context_set_round_glyph_positions (self->context, FALSE);
   self->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->extents = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->begun = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 
   return g_steal_pointer (&self);
@@ -165,6 +96,7 @@ tf_shaper_free (TfShaper *self)
     return;
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->extents, g_hash_table_unref);
   g_clear_pointer (&self->begun, g_hash_table_unref);
   g_clear_pointer (&self->unshown, g_hash_table_unref);
   g_string_free (self->letters, TRUE);
@@ -203,10 +135,11 @@ tf_shaper_set_page_of (TfShaper     *self,
   self->page_of_data = user_data;
 }
 
-static guint
-find_page (TfShaper   *self,
-           const char *destination,
-           guint      *digits)
+/* Answers where @destination stands, as set with tf_shaper_set_page_of(). */
+guint
+tf_shaper_find_page (TfShaper   *self,
+                     const char *destination,
+                     guint      *digits)
 {
   if (self->page_of == NULL)
     return 0;
@@ -214,128 +147,12 @@ find_page (TfShaper   *self,
   return self->page_of (destination, digits, self->page_of_data);
 }
 
-/* The number is padded to the digits reserved for it with spaces as wide as a digit, so that
- * the same lines come out whatever the number turns out to be. */
-static void
-append_page (TfShaper   *self,
-             GString    *text,
-             const char *destination,
-             gboolean    text_before)
-{
-  guint digits = 1;
-  guint page = find_page (self, destination, &digits);
-  g_autofree char *number = NULL;
-  g_autofree char *suffix = NULL;
-  GString *padded = NULL;
-
-  if (page == 0)
-    return;
-
-  number = g_strdup_printf ("%u", page);
-  padded = g_string_new (NULL);
-  for (gsize i = strlen (number); i < digits; i++)
-    g_string_append (padded, "\u2007");
-  g_string_append (padded, number);
-  /* Translators: follows the text of a link and tells the page it leads to. */
-  suffix = g_strdup_printf (text_before ? _(", page\u00a0%s") : "%s", padded->str);
-  g_string_append (text, suffix);
-  g_string_free (padded, TRUE);
-}
-
-static void
-insert (PangoAttrList  *list,
-        PangoAttribute *attribute,
-        guint           start,
-        guint           end)
-{
-  attribute->start_index = start;
-  attribute->end_index = end;
-  pango_attr_list_insert (list, attribute);
-}
-
-static void
-insert_style (PangoAttrList     *list,
-              const TfInlineRun *run,
-              const TfStyleInfo *info,
-              guint              start,
-              guint              end)
-{
-  double factor = 1.0;
-
-  if (run->style & TF_INLINE_BOLD)
-    insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, end);
-  if (run->style & TF_INLINE_ITALIC)
-    insert (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
-  if (run->style & TF_INLINE_MONO)
-    {
-      insert (list, pango_attr_family_new (TF_FONT_FAMILY_MONO), start, end);
-      factor *= 0.92;
-    }
-  if (run->style & TF_INLINE_DIM)
-    factor *= 0.86;
-  if (factor < 1.0)
-    insert (list, pango_attr_size_new (info->size * factor * PANGO_SCALE), start, end);
-}
-
-/* Adds @more, and places where a line may break in words that are too long. @length counts the
- * characters of the word that @text ends with. */
-static void
-append_words (GString    *text,
-              const char *more,
-              guint      *length)
-{
-  const char *start = more;
-
-  for (const char *c = more; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      if (g_unichar_isspace (character) || g_unichar_iswide (character))
-        *length = 0;
-      else if (++*length > MAX_WORD && *length % WORD_PART == 0 && !g_unichar_ismark (character))
-        {
-          g_string_append_len (text, start, c - start);
-          g_string_append (text, "\u200b");
-          start = c;
-        }
-    }
-  g_string_append (text, start);
-}
-
-static void
-set_text (TfShaper          *self,
-          PangoLayout       *layout,
-          const TfInlines   *inlines,
-          const TfStyleInfo *info)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  PangoAttrList *list = pango_attr_list_new ();
-  guint length = 0;
-
-  for (guint i = 0; i < tf_inlines_get_n_runs (inlines); i++)
-    {
-      const TfInlineRun *run = tf_inlines_get_run (inlines, i);
-      gsize start = text->len;
-
-      append_words (text, run->text, &length);
-      if (run->with_page)
-        append_page (self, text, run->destination, run->text[0] != '\0');
-      insert_style (list, run, info, start, text->len);
-      insert (list, new_run_attribute (i + 1), start, text->len);
-    }
-  insert (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
-  /* A joined "fi" is one glyph, which not every reader takes apart again when searching. */
-  insert (list, pango_attr_font_features_new ("liga=0,clig=0"), 0, G_MAXUINT);
-  pango_layout_set_text (layout, text->str, text->len);
-  pango_layout_set_attributes (layout, list);
-  pango_attr_list_unref (list);
-}
-
-static PangoLayout *
-new_layout (TfShaper        *self,
-            const TfInlines *inlines,
-            TfStyle          style,
-            double           width)
+/* Lays a text out in lines of @width points, or on one where that is negative. */
+PangoLayout *
+tf_shaper_new_layout (TfShaper        *self,
+                      const TfInlines *inlines,
+                      TfStyle          style,
+                      double           width)
 {
   const TfStyleInfo *info = tf_style_get_info (style);
   PangoLayout *layout = pango_layout_new (self->context);
@@ -349,7 +166,7 @@ new_layout (TfShaper        *self,
   pango_font_description_free (font);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, width < 0 ? -1 : floor (width * PANGO_SCALE));
-  set_text (self, layout, inlines, info);
+  tf_shaper_set_text (self, layout, inlines, info);
 
   return layout;
 }
@@ -384,9 +201,9 @@ note_unshown (TfShaper    *self,
 
 /* The digits reserved for page numbers in a text. Reservations only grow: the same sum means
  * the same lines. */
-static guint
-sum_digits (TfShaper        *self,
-            const TfInlines *inlines)
+guint
+tf_shaper_sum_digits (TfShaper        *self,
+                      const TfInlines *inlines)
 {
   guint sum = 0;
 
@@ -398,7 +215,7 @@ sum_digits (TfShaper        *self,
       const TfInlineRun *run = tf_inlines_get_run (inlines, i);
       guint digits = 0;
 
-      if (run->with_page && find_page (self, run->destination, &digits) > 0)
+      if (run->with_page && tf_shaper_find_page (self, run->destination, &digits) > 0)
         sum += digits;
     }
 
@@ -423,7 +240,7 @@ tf_shaper_count_lines (TfShaper        *self,
                        TfStyle          style,
                        double           width)
 {
-  Count count = { .width = width, .style = style, .digits = sum_digits (self, inlines) };
+  Count count = { .width = width, .style = style, .digits = tf_shaper_sum_digits (self, inlines) };
   Count *known = g_hash_table_lookup (self->counts, inlines);
   g_autoptr (PangoLayout) layout = NULL;
 
@@ -433,7 +250,7 @@ tf_shaper_count_lines (TfShaper        *self,
       && known->digits == count.digits)
     return known->n_lines;
 
-  layout = new_layout (self, inlines, style, width);
+  layout = tf_shaper_new_layout (self, inlines, style, width);
   note_unshown (self, layout);
   count.n_lines = MAX (1, pango_layout_get_line_count (layout));
   g_hash_table_insert (self->counts, (gpointer) inlines, g_memdup2 (&count, sizeof count));
@@ -456,27 +273,12 @@ tf_shaper_get_width (TfShaper        *self,
                      const TfInlines *inlines,
                      TfStyle          style)
 {
-  g_autoptr (PangoLayout) layout = new_layout (self, inlines, style, -1);
+  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, -1);
   int width = 0;
 
   pango_layout_get_size (layout, &width, NULL);
 
   return (double) width / PANGO_SCALE;
-}
-
-static const TfInlineRun *
-find_run (const TfInlines      *inlines,
-          const PangoGlyphItem *item)
-{
-  for (GSList *l = item->item->analysis.extra_attrs; l != NULL; l = l->next)
-    {
-      PangoAttribute *attribute = l->data;
-
-      if (attribute->klass == &run_attribute_class)
-        return tf_inlines_get_run (inlines, ((PangoAttrInt *) attribute)->value - 1);
-    }
-
-  return NULL;
 }
 
 /* Whether @run leads somewhere. A destination that does not exist leaves plain text. */
@@ -489,7 +291,7 @@ is_link (TfShaper          *self,
   if (run == NULL)
     return FALSE;
   if (run->destination != NULL)
-    return find_page (self, run->destination, &digits) > 0;
+    return tf_shaper_find_page (self, run->destination, &digits) > 0;
 
   return run->uri != NULL;
 }
@@ -593,7 +395,7 @@ draw_line (Pen             *pen,
   for (GSList *l = line->runs; l != NULL; l = l->next)
     {
       PangoGlyphItem *item = l->data;
-      const TfInlineRun *run = find_run (inlines, item);
+      const TfInlineRun *run = tf_shaper_find_run (inlines, item);
       gboolean link = is_link (pen->shaper, run);
 
       open_tag (pen, run, link);
@@ -635,7 +437,7 @@ begin_layout (TfShaper        *self,
   if (layout != NULL && pango_layout_get_width (layout) == (int) floor (width * PANGO_SCALE))
     return g_object_ref (layout);
 
-  return new_layout (self, inlines, style, width);
+  return tf_shaper_new_layout (self, inlines, style, width);
 }
 
 static void
@@ -728,7 +530,7 @@ tf_shaper_draw_watermark (TfShaper   *self,
   g_autoptr (TfInlines) inlines = tf_inlines_new_styled (text, TF_INLINE_NONE);
   double length = tf_shaper_get_width (self, inlines, TF_STYLE_COVER_PRODUCT);
   double scale = WATERMARK_SHARE * hypot (width, height) / MAX (length, 1);
-  g_autoptr (PangoLayout) layout = new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
+  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
   double size = tf_style_get_info (TF_STYLE_COVER_PRODUCT)->size;
 

@@ -17,6 +17,14 @@ typedef guint (*TfPageOfFunc) (const char *destination,
                                guint      *digits,
                                gpointer    user_data);
 
+/* How wide a text is, in points. */
+typedef struct
+{
+  double word;  /* the widest part that does not break */
+  double line;  /* the widest line, broken only where that was asked for */
+  double area;  /* all lines together */
+} TfShaperExtent;
+
 /* Turns runs of text into lines, and draws lines. */
 typedef struct _TfShaper TfShaper;
 
@@ -33,6 +41,15 @@ guint              tf_shaper_count_lines  (TfShaper          *self,
 double             tf_shaper_get_width    (TfShaper          *self,
                                            const TfInlines   *inlines,
                                            TfStyle            style);
+double             tf_shaper_get_last_width
+                                          (TfShaper          *self,
+                                           const TfInlines   *inlines,
+                                           TfStyle            style,
+                                           double             width);
+void               tf_shaper_measure      (TfShaper          *self,
+                                           const TfInlines   *inlines,
+                                           TfStyle            style,
+                                           TfShaperExtent    *extent);
 void               tf_shaper_draw         (TfShaper          *self,
                                            cairo_t           *cr,
                                            const TfInlines   *inlines,

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-style.h"
 #include "tf-table.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TfInlines *title;
-  double     weight;
+  double     weight;  /* share of the width, or 0 where the content decides */
   TfAlign    align;
 } TfTableColumn;
 
@@ -35,7 +36,10 @@ struct _TfTable
   gboolean       wide;
 };
 
-const TfTableRow *tf_table_get_row (const TfTable *self,
-                                    guint          index);
+const TfTableRow *tf_table_get_row        (const TfTable    *self,
+                                           guint             index);
+TfStyle           tf_table_get_cell_style (const TfTable    *self,
+                                           const TfTableRow *row,
+                                           guint             column);
 
 G_END_DECLS

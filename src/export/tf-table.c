@@ -44,7 +44,8 @@ append_row (TfTable  *self,
  * tf_table_new:
  * @n_columns: how many cells a row has
  *
- * Starts a table. Columns have equal widths and no titles until they get some.
+ * Starts a table. The content decides how wide the columns are, and they have no titles,
+ * until they get some.
  *
  * Returns: (transfer full): the table
  */
@@ -61,10 +62,7 @@ tf_table_new (guint n_columns)
   self->rows = g_array_new (FALSE, TRUE, sizeof (TfTableRow));
   g_array_set_clear_func (self->rows, clear_row);
   for (guint i = 0; i < n_columns; i++)
-    {
-      self->columns[i].title = tf_inlines_new ();
-      self->columns[i].weight = 1.0;
-    }
+    self->columns[i].title = tf_inlines_new ();
 
   return self;
 }
@@ -114,11 +112,11 @@ tf_table_free (TfTable *self)
  * @self: the table
  * @column: position, from 0
  * @title: what the header row says, "" for nothing
- * @weight: share of the width against the other columns
+ * @weight: share of the width against the other columns, or 0 where the content decides
  * @align: where the cells begin
  *
  * Describes one column. The header row is repeated on every page; it exists as soon as
- * one column has a title.
+ * one column has a title. Shares count where every column has one.
  */
 void
 tf_table_set_column (TfTable    *self,
@@ -130,7 +128,7 @@ tf_table_set_column (TfTable    *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (column < self->n_columns);
   g_return_if_fail (title != NULL);
-  g_return_if_fail (weight > 0);
+  g_return_if_fail (weight >= 0);
 
   tf_inlines_free (self->columns[column].title);
   self->columns[column].title = tf_inlines_new_text (title);
@@ -319,4 +317,16 @@ tf_table_get_row (const TfTable *self,
   g_assert (index < self->rows->len);
 
   return &g_array_index (self->rows, TfTableRow, index);
+}
+
+/* The look of a cell. */
+TfStyle
+tf_table_get_cell_style (const TfTable    *self,
+                         const TfTableRow *row,
+                         guint             column)
+{
+  if (row->is_group)
+    return TF_STYLE_GROUP;
+
+  return column == 0 && self->header_column ? TF_STYLE_CELL_STRONG : TF_STYLE_CELL;
 }

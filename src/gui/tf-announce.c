@@ -37,6 +37,36 @@ tf_announce (GtkWidget  *widget,
 }
 
 /**
+ * tf_notify_elsewhere:
+ * @widget: where the work was begun
+ * @id: names the notification, which replaces an older one of that name
+ * @title: what has happened
+ * @text: more about it
+ *
+ * Tells somebody who looks at another window by now.
+ */
+void
+tf_notify_elsewhere (GtkWidget  *widget,
+                     const char *id,
+                     const char *title,
+                     const char *text)
+{
+  GApplication *application = g_application_get_default ();
+  GtkRoot *root;
+  g_autoptr(GNotification) notification = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
+    return;
+
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, text);
+  g_application_send_notification (application, id, notification);
+}
+
+/**
  * tf_name_row:
  * @child: the widget of a list item, while it is bound
  * @sentence: the whole sentence that the row says

@@ -12,6 +12,7 @@
 #include "tf-export-text.h"
 #include "tf-file-choice.h"
 #include "tf-finding-list.h"
+#include "tf-page-preview.h"
 #include "tf-page.h"
 #include "tf-person-chooser.h"
 #include "tf-progress-relay.h"
@@ -44,6 +45,7 @@ struct _TfExportPage
   GtkWidget       *cancel_button;
   GtkLabel        *problem_label;
   TfExportOutcome *outcome;
+  TfPagePreview   *preview;
   TfPersonChooser *chooser;
 
   TfSession       *session;
@@ -167,6 +169,8 @@ refresh (TfExportPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), freezing);
   gtk_widget_set_visible (GTK_WIDGET (self->issuer_row), freezing);
   gtk_widget_set_visible (GTK_WIDGET (self->check_group), get_issue (self) == NULL);
+  /* An issue is handed out as it was kept, whatever the file has become. */
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), get_issue (self) == NULL);
   show_check (self);
   show_key (self);
   gtk_button_set_label (self->write_button, tf_export_text_get_action (freezing, get_issue (self), self->key_file != NULL));
@@ -223,6 +227,15 @@ find_issue (TfExportPage *self,
 }
 
 static void
+show_pages (TfExportPage *self)
+{
+  TfRecord *release = tf_session_get_release (self->session);
+
+  if (release != NULL)
+    tf_page_preview_show_release (self->preview, tf_session_get_workspace (self->session), release);
+}
+
+static void
 dossier_cb (TfExportPage *self)
 {
   TfRecord *issue = get_issue (self);
@@ -234,6 +247,7 @@ dossier_cb (TfExportPage *self)
   fill_what (self, id != NULL ? find_issue (self, id) : selected);
   tf_person_chooser_update (self->chooser, person);
   refresh (self);
+  show_pages (self);
 }
 
 /* Who issued last, or else whoever works here. */
@@ -262,6 +276,7 @@ release_cb (TfExportPage *self)
   list_issues (self);
   fill_what (self, 0);
   refresh (self);
+  show_pages (self);
 }
 
 static void
@@ -305,23 +320,6 @@ no_key_cb (TfExportPage *self)
 }
 
 static void
-notify_elsewhere (TfExportPage *self,
-                  const char   *title,
-                  const char   *text)
-{
-  GApplication *application = g_application_get_default ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr(GNotification) notification = NULL;
-
-  if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
-    return;
-
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, text);
-  g_application_send_notification (application, "export", notification);
-}
-
-static void
 set_busy (TfExportPage *self,
           gboolean      busy)
 {
@@ -345,7 +343,7 @@ show_failure (TfExportPage *self,
     }
 
   show_problem (self, error->message);
-  notify_elsewhere (self, _("Export Failed"), error->message);
+  tf_notify_elsewhere (GTK_WIDGET (self), "export", _("Export Failed"), error->message);
 }
 
 static void
@@ -380,7 +378,7 @@ done_cb (GObject      *source,
     }
   gtk_widget_show (GTK_WIDGET (self->outcome));
   tf_export_outcome_show (self->outcome, written);
-  notify_elsewhere (self, _("Export Finished"), written->path);
+  tf_notify_elsewhere (GTK_WIDGET (self), "export", _("Export Finished"), written->path);
 }
 
 static void
@@ -569,6 +567,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, outcome);
+  gtk_widget_class_bind_template_child (widget_class, TfExportPage, preview);
   gtk_widget_class_bind_template_child_full (widget_class, "blocks_button", FALSE,
                                              G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_BLOCKS]));
   gtk_widget_class_bind_template_child_full (widget_class, "should_button", FALSE,
@@ -585,6 +584,7 @@ tf_export_page_class_init (TfExportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tf_export_page_dispose;
 
   g_type_ensure (TF_TYPE_EXPORT_OUTCOME);
+  g_type_ensure (TF_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-export-page.ui");
   bind_children (widget_class);

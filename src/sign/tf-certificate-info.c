@@ -255,6 +255,59 @@ tf_certificate_may_sign (X509 *certificate)
   return (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
 }
 
+/* Uses of a certificate that have nothing to do with documents. All others, such as the protection
+ * of mail, those of document programs and those that are not known here, leave it open. */
+static gboolean
+is_other_use (const ASN1_OBJECT *use)
+{
+  switch (OBJ_obj2nid (use))
+    {
+    case NID_server_auth:
+    case NID_client_auth:
+    case NID_code_sign:
+    case NID_time_stamp:
+    case NID_OCSP_sign:
+    case NID_ipsecEndSystem:
+    case NID_ipsecTunnel:
+    case NID_ipsecUser:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/*< private >
+ * tf_certificate_dup_other_uses:
+ * @certificate: the certificate
+ *
+ * Finds out whether the certificate is limited to uses other than documents. The use of the key
+ * does not matter here: a certificate may state one of both, and has to permit by both.
+ *
+ * Returns: (transfer full) (nullable): the uses, in English, or `NULL` where documents are not
+ *   excluded
+ */
+char *
+tf_certificate_dup_other_uses (X509 *certificate)
+{
+  EXTENDED_KEY_USAGE *uses = X509_get_ext_d2i (certificate, NID_ext_key_usage, NULL, NULL);
+  GString *names = g_string_new (NULL);
+  gboolean limited = sk_ASN1_OBJECT_num (uses) > 0;
+
+  for (int i = 0; limited && i < sk_ASN1_OBJECT_num (uses); i++)
+    {
+      const ASN1_OBJECT *use = sk_ASN1_OBJECT_value (uses, i);
+      char name[80] = "";
+
+      limited = is_other_use (use);
+      OBJ_obj2txt (name, sizeof name, use, 0);
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
+  EXTENDED_KEY_USAGE_free (uses);
+
+  return g_string_free (names, !limited);
+}
+
 /*< private >
  * tf_certificate_is_self_issued:
  * @certificate: the certificate

@@ -18,6 +18,7 @@ TfCertificateInfo *tf_certificate_info_new_from_x509 (X509     *certificate);
 TfKeyAlgorithm     tf_certificate_get_algorithm      (X509     *certificate);
 gboolean           tf_certificate_is_weak            (X509     *certificate);
 gboolean           tf_certificate_may_sign           (X509     *certificate);
+char              *tf_certificate_dup_other_uses     (X509     *certificate);
 gboolean           tf_certificate_is_self_issued     (X509     *certificate);
 
 G_END_DECLS

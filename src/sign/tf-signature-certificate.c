@@ -98,6 +98,19 @@ describe_dates (const TfCertificateInfo *info,
   return NULL;
 }
 
+static char *
+describe_other_uses (X509 *certificate)
+{
+  g_autofree char *uses = tf_certificate_dup_other_uses (certificate);
+
+  if (uses == NULL)
+    return NULL;
+
+  /* Translators: a list of uses, in English, such as "TLS Web Server Authentication" */
+  return g_strdup_printf (_("The certificate is meant for other uses only (%s), not for signing "
+                            "documents."), uses);
+}
+
 /*< private >
  * tf_signature_cms_check_certificate:
  * @self: the signature
@@ -117,6 +130,7 @@ tf_signature_cms_check_certificate (TfSignatureCms    *self,
   TfSignatureAnswer *answer = &result->certificate;
   TfVerdict verdict;
   g_autofree char *dates = NULL;
+  g_autofree char *uses = describe_other_uses (self->certificate);
 
   result->signer = tf_certificate_info_new_from_x509 (self->certificate);
   dates = describe_dates (result->signer, time, &verdict);
@@ -128,6 +142,8 @@ tf_signature_cms_check_certificate (TfSignatureCms    *self,
                              _("The certificate does not permit signing documents."));
   else if (dates != NULL)
     tf_signature_answer_set (answer, verdict, dates);
+  else if (uses != NULL)
+    tf_signature_answer_set (answer, TF_VERDICT_UNDETERMINED, uses);
   else if (tf_certificate_is_weak (self->certificate))
     tf_signature_answer_set (answer, TF_VERDICT_UNDETERMINED,
                              _("The key of the certificate is too short to prove anything."));

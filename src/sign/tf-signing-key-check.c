@@ -77,6 +77,26 @@ check_strength (X509                    *certificate,
                                   info->key, TF_RSA_BITS_RECOMMENDED));
 }
 
+static void
+check_use (X509      *certificate,
+           GPtrArray *findings)
+{
+  g_autofree char *uses = tf_certificate_dup_other_uses (certificate);
+
+  if (!tf_certificate_may_sign (certificate))
+    add_finding (findings, TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE,
+                 g_strdup (_("The certificate does not permit signing documents (neither digital "
+                             "signature nor non-repudiation); others will reject the "
+                             "signature.")));
+  else if (uses != NULL)
+    add_finding (findings, TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE,
+                 /* Translators: a list of uses, in English, such as "TLS Web Server
+                  * Authentication" */
+                 g_strdup_printf (_("The certificate is meant for other uses only (%s), not for "
+                                    "signing documents; others may reject the signature. Ask its "
+                                    "issuer for one that is."), uses));
+}
+
 /**
  * tf_key_finding_free:
  * @self: (transfer full): the finding
@@ -120,11 +140,7 @@ tf_signing_key_check (TfSigningKey *self,
   certificate = tf_signing_key_get_x509 (self);
 
   check_strength (certificate, tf_signing_key_get_certificate (self), findings);
-  if (!tf_certificate_may_sign (certificate))
-    add_finding (findings, TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE,
-                 g_strdup (_("The certificate does not permit signing documents (neither digital "
-                             "signature nor non-repudiation); others will reject the "
-                             "signature.")));
+  check_use (certificate, findings);
   check_dates (tf_signing_key_get_certificate (self), now, findings);
 
   return findings;

@@ -7,6 +7,7 @@
 #include "tf-store-private.h"
 
 #include "tf-digest.h"
+#include "tf-part-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -537,28 +538,6 @@ tf_store_load_object (TfStore     *self,
   return NULL;
 }
 
-static int
-open_beside (GFile    *target,
-             char    **path,
-             GError  **error)
-{
-  g_autofree char *wanted = g_file_get_path (target);
-  g_autofree char *folder = NULL;
-  int fd;
-
-  folder = g_path_get_dirname (wanted);
-  *path = g_build_filename (folder, STAGED_PREFIX "XXXXXX.part", NULL);
-  fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, 0644);
-  if (fd < 0)
-    {
-      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED, _("“%s” cannot be written: %s."),
-                   wanted, g_strerror (errno));
-      g_clear_pointer (path, g_free);
-    }
-
-  return fd;
-}
-
 static char *
 realpath_of (const char *path)
 {
@@ -622,6 +601,31 @@ tf_store_check_target (TfStore  *self,
 }
 
 /**
+ * tf_store_copy_object:
+ * @self: a library
+ * @sha256: name of an object
+ * @fd: an empty file to write to
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * As tf_store_hand_out(), for a file that is open already.
+ *
+ * Returns: %FALSE with @error set where the object is missing or altered, or could not be written
+ */
+gboolean
+tf_store_copy_object (TfStore       *self,
+                      const char    *sha256,
+                      int            fd,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
+  g_return_val_if_fail (fd >= 0, FALSE);
+
+  return read_object (self, sha256, fd, cancellable, error);
+}
+
+/**
  * tf_store_hand_out:
  * @self: a library
  * @sha256: name of an object
@@ -642,27 +646,24 @@ tf_store_hand_out (TfStore       *self,
                    GCancellable  *cancellable,
                    GError       **error)
 {
-  g_autofree char *beside = NULL;
+  g_autoptr(TfPartFile) part = NULL;
   g_autofree char *wanted = NULL;
-  gboolean done;
-  int fd;
 
   g_return_val_if_fail (TF_IS_STORE (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (target), FALSE);
 
   if (!tf_store_check_target (self, target, error))
     return FALSE;
-  fd = open_beside (target, &beside, error);
-  if (fd < 0)
-    return FALSE;
 
   wanted = g_file_get_path (target);
-  done = read_object (self, sha256, fd, cancellable, error);
-  if (done && (fsync (fd) != 0 || g_rename (beside, wanted) != 0))
-    done = fail_write (self, errno, error);
-  close (fd);
-  if (!done)
-    g_unlink (beside);
+  part = tf_part_file_new (wanted, FALSE);
+  if (part == NULL)
+    {
+      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED, _("“%s” cannot be written: %s."),
+                   wanted, g_strerror (errno));
+      return FALSE;
+    }
 
-  return done;
+  return read_object (self, sha256, tf_part_file_get_fd (part), cancellable, error)
+         && (tf_part_file_commit (part) || fail_write (self, errno, error));
 }

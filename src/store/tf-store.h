@@ -181,6 +181,11 @@ gboolean    tf_store_hand_out          (TfStore        *self,
                                         GFile          *target,
                                         GCancellable   *cancellable,
                                         GError        **error);
+gboolean    tf_store_copy_object       (TfStore        *self,
+                                        const char     *sha256,
+                                        int             fd,
+                                        GCancellable   *cancellable,
+                                        GError        **error);
 GPtrArray  *tf_store_list_objects      (TfStore        *self,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -92,6 +92,33 @@ test_pages_long_word (Fixture       *fixture,
   g_assert_cmpuint (tf_pages_get_n_pages (pages), >, 80);
 }
 
+/* A letter with marks without end takes no time without end, and no mark is lost. */
+static void
+test_pages_marks (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const guint n_marks = 12000;
+  g_autoptr (TfDocument) document = sample_document_new_bare ();
+  g_autoptr (TfPages) pages = NULL;
+  g_autoptr (Pdf) pdf = NULL;
+  g_autoptr (GString) text = g_string_new ("letter e");
+  g_auto (GStrv) texts = NULL;
+  guint found = 0;
+
+  for (guint i = 0; i < n_marks; i++)
+    g_string_append (text, i % 2 == 0 ? "\u0323" : "\u0301");
+  tf_document_add_plain (document, text->str);
+  pages = lay_out (document);
+  pdf = write_and_open (fixture, pages);
+  texts = dup_page_texts (pdf);
+  for (guint i = 0; texts[i] != NULL; i++)
+    for (const char *c = texts[i]; *c != '\0'; c = g_utf8_next_char (c))
+      found += g_utf8_get_char (c) == 0x0323;
+
+  g_assert_cmpstr (tf_pages_get_unshown (pages), ==, "");
+  g_assert_cmpuint (found, ==, n_marks / 2);
+}
+
 static TfTable *
 make_table (guint       n_rows,
             const char *middle)
@@ -402,6 +429,7 @@ main (int    argc,
               fixture_tear_down);
   g_test_add ("/pages/long-word", Fixture, NULL, fixture_set_up, test_pages_long_word,
               fixture_tear_down);
+  g_test_add ("/pages/marks", Fixture, NULL, fixture_set_up, test_pages_marks, fixture_tear_down);
   g_test_add ("/pages/short-rows", Fixture, NULL, fixture_set_up, test_pages_short_rows,
               fixture_tear_down);
   g_test_add ("/pages/long-row", Fixture, NULL, fixture_set_up, test_pages_long_row,

@@ -9,6 +9,7 @@
 #include "tf-export-page.h"
 #include "tf-issue-row.h"
 #include "tf-issues-page.h"
+#include "tf-page-preview.h"
 #include "tf-pdf-update.h"
 #include "tf-plan-page.h"
 #include "tf-signing-dialog.h"
@@ -126,6 +127,52 @@ test_export_draft (WindowFixture *fixture,
   write_to (page, elsewhere);
   g_assert_cmpstr (tf_export_page_get_problem (page), !=, "");
   g_assert_null (tf_export_page_get_written (page));
+}
+
+static gboolean
+has_pages (gpointer preview)
+{
+  return tf_page_preview_get_n_pages (preview) > 0;
+}
+
+static gboolean
+is_drawn (gpointer preview)
+{
+  GtkWidget *picture = find_type (preview, GTK_TYPE_PICTURE);
+
+  return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+/* The pages beside the settings are those that are written. */
+static void
+test_export_preview (WindowFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "draft.pdf");
+  TfExportPage *page;
+  TfPagePreview *preview;
+  GtkWidget *picture;
+  int width;
+
+  open_release (fixture);
+  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  preview = TF_PAGE_PREVIEW (find_type (GTK_WIDGET (page), TF_TYPE_PAGE_PREVIEW));
+  wait_for (has_pages, preview);
+  wait_for (is_drawn, preview);
+  picture = find_type (GTK_WIDGET (preview), GTK_TYPE_PICTURE);
+  width = gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (picture)));
+  g_assert_cmpint (width, >, 300);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), "pages.zoom-in", NULL));
+  settle ();
+  wait_for (is_drawn, preview);
+  picture = find_type (GTK_WIDGET (preview), GTK_TYPE_PICTURE);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (picture))), >,
+                   width);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), "pages.zoom-out", NULL));
+
+  write_to (page, path);
+  g_assert_cmpuint (tf_pdf_count_pages (path, NULL), ==, tf_page_preview_get_n_pages (preview));
 }
 
 static void
@@ -534,6 +581,7 @@ main (int    argc,
   g_log_set_handler ("GLib-GIO", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore_cb, NULL);
 
   ADD ("/export/draft", test_export_draft);
+  ADD ("/export/preview", test_export_preview);
   ADD ("/export/blocked", test_export_blocked);
   ADD ("/export/freeze", test_export_freeze);
   ADD ("/export/sign", test_export_sign);

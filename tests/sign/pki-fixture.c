@@ -76,6 +76,8 @@ issue (const PkiEntity *issuer,
   add_extension (entity.certificate, by->certificate, NID_basic_constraints, constraints);
   if (*spec->usage != '\0')
     add_extension (entity.certificate, by->certificate, NID_key_usage, spec->usage);
+  if (spec->extended != NULL)
+    add_extension (entity.certificate, by->certificate, NID_ext_key_usage, spec->extended);
   add_extension (entity.certificate, by->certificate, NID_subject_key_identifier, "hash");
   add_extension (entity.certificate, by->certificate, NID_authority_key_identifier, "keyid:always");
   g_assert_cmpint (X509_sign (entity.certificate, by->key, EVP_sha256 ()), >, 0);

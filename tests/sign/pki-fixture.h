@@ -35,6 +35,7 @@ typedef struct
   int         from;
   int         until;
   const char *usage;      /* NULL for the usual, "" for none stated */
+  const char *extended;   /* extended key usage, NULL for none stated */
 } PkiSpec;
 
 PkiFixture     *pki_fixture_new         (void);

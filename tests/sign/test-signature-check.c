@@ -372,6 +372,8 @@ static const SignerCase signer_cases[] = {
   { "only-repudiation",  { "P-256", 0, 0, "nonRepudiation" },            YES,  YES },
   { "no-usage",          { "P-256", 0, 0, "" },                          YES,  YES },
   { "other-usage",       { "P-256", 0, 0, "critical,keyAgreement" },     NO,   NO },
+  { "other-purpose",     { "P-256", 0, 0, NULL, "serverAuth" },          OPEN, OPEN },
+  { "mail",              { "P-256", 0, 0, NULL, "emailProtection" },     YES,  YES },
   { "expired",           { "P-256", -900, -1 },                          OPEN, OPEN },
   { "not-yet",           { "P-256", 1, 900 },                            NO,   NO },
 };

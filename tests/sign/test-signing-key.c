@@ -403,6 +403,19 @@ static const CheckCase check_cases[] = {
   { "no-usage",      { "P-256", 0, 0, "" },                           -1, FALSE },
   { "signature",     { "P-256", 0, 0, "digitalSignature" },           -1, FALSE },
   { "repudiation",   { "P-256", 0, 0, "nonRepudiation" },             -1, FALSE },
+  { "agreement",     { "P-256", 0, 0, "keyEncipherment,dataEncipherment" },
+    TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE },
+  { "server-only",   { "P-256", 0, 0, "", "serverAuth" }, TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE },
+  { "tls",           { "P-256", 0, 0, "digitalSignature", "critical,serverAuth,clientAuth" },
+    TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE },
+  { "stamps",        { "P-256", 0, 0, NULL, "critical,timeStamping" },
+    TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE },
+  { "both-lacking",  { "P-256", 0, 0, "keyAgreement", "serverAuth" },
+    TF_KEY_FINDING_NOT_FOR_SIGNING, FALSE },
+  { "mail",          { "P-256", 0, 0, NULL, "clientAuth,emailProtection" }, -1, FALSE },
+  { "mail-only",     { "P-256", 0, 0, "", "emailProtection" },        -1, FALSE },
+  { "documents",     { "P-256", 0, 0, NULL, "1.3.6.1.5.5.7.3.36" },   -1, FALSE },
+  { "any-use",       { "P-256", 0, 0, NULL, "serverAuth,anyExtendedKeyUsage" }, -1, FALSE },
 };
 
 static void
