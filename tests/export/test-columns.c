@@ -138,11 +138,15 @@ static void
 test_columns_many (Fixture       *fixture,
                    gconstpointer  data)
 {
+  /* The columns are known by the table's place in memory, so that all of them have to last. */
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_table_free);
+
   for (guint n = 1; n <= 60; n++)
     {
-      g_autoptr (TfTable) table = tf_table_new (n);
+      TfTable *table = tf_table_new (n);
       const TfFlowColumns *columns = NULL;
 
+      g_ptr_array_add (tables, table);
       for (guint i = 0; i < 2 * n; i++)
         tf_table_add_text (table, i % 3 == 0 ? "Verification method" : "no");
       columns = get_columns (fixture, table, n);
