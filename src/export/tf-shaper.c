@@ -7,8 +7,8 @@
 #include "tf-shaper.h"
 
 #include "tf-fonts.h"
+#include "tf-language.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -31,6 +31,7 @@ struct _TfShaper
 {
   PangoFontMap  *map;
   PangoContext  *context;
+  const TfLanguage *words;
   GHashTable    *counts;  /* TfInlines → Count */
   GHashTable    *begun;   /* TfInlines → PangoLayout of a text drawn in part */
   GHashTable    *unshown; /* characters that the fonts lack */
@@ -129,6 +130,7 @@ tf_shaper_new (const char  *language,
   cairo_font_options_t *options = NULL;
 
   register_run_attribute ();
+  self->words = tf_language_get (language);
   self->unshown = g_hash_table_new (NULL, NULL);
   self->letters = g_string_new (NULL);
   self->map = tf_fonts_new_map (error);
@@ -237,7 +239,7 @@ append_page (TfShaper   *self,
     g_string_append (padded, "\u2007");
   g_string_append (padded, number);
   /* Translators: follows the text of a link and tells the page it leads to. */
-  suffix = g_strdup_printf (text_before ? _(", page\u00a0%s") : "%s", padded->str);
+  suffix = g_strdup_printf (text_before ? L_ (self->words, ", page\u00a0%s") : "%s", padded->str);
   g_string_append (text, suffix);
   g_string_free (padded, TRUE);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-language.h"
 #include "tf-table.h"
 
 G_BEGIN_DECLS
@@ -29,13 +30,15 @@ struct _TfTable
   guint          n_columns;
   GArray        *rows;  /* TfTableRow */
   TfInlines     *caption;
-  TfInlines     *caption_continued;
+  TfInlines     *caption_continued;  /* made once the table is in a document */
   gboolean       has_header;
   gboolean       header_column;
   gboolean       wide;
 };
 
-const TfTableRow *tf_table_get_row (const TfTable *self,
-                                    guint          index);
+const TfTableRow *tf_table_get_row      (const TfTable     *self,
+                                         guint              index);
+void              tf_table_set_language (TfTable           *self,
+                                         const TfLanguage  *language);
 
 G_END_DECLS

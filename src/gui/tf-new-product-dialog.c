@@ -48,7 +48,7 @@ create (TfNewProductDialog  *self,
     }
 
   product = tf_work_add_product (workspace, gtk_editable_get_text (self->name_row), self->template_id,
-                                 organisation, release, error);
+                                 organisation, NULL, release, error);
   return product != NULL;
 }
 
