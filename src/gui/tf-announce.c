@@ -37,6 +37,37 @@ tf_announce (GtkWidget  *widget,
 }
 
 /**
+ * tf_announce_elsewhere:
+ * @widget: any widget of the window
+ * @id: name of what it is about; an older notification of that name is replaced
+ * @title: what happened, in two words
+ * @text: the same as a sentence
+ *
+ * Tells people who work in another window. Nothing is shown to those who look at this one.
+ */
+void
+tf_announce_elsewhere (GtkWidget  *widget,
+                       const char *id,
+                       const char *title,
+                       const char *text)
+{
+  GApplication *application = g_application_get_default ();
+  GtkRoot *root;
+  g_autoptr(GNotification) notification = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (id != NULL && title != NULL && text != NULL);
+
+  root = gtk_widget_get_root (widget);
+  if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
+    return;
+
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, text);
+  g_application_send_notification (application, id, notification);
+}
+
+/**
  * tf_name_row:
  * @child: the widget of a list item, while it is bound
  * @sentence: the whole sentence that the row says

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 void tf_announce     (GtkWidget  *widget,
                       const char *text);
+void tf_announce_elsewhere (GtkWidget  *widget,
+                            const char *id,
+                            const char *title,
+                            const char *text);
 void tf_name_row     (GtkWidget  *child,
                       const char *sentence);
 void tf_name_control (GtkWidget  *control,
