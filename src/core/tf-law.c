@@ -9,8 +9,6 @@
 #include "tf-law-private.h"
 #include "tf-resource.h"
 
-#include <glib/gi18n-lib.h>
-
 #define BUILTIN_URI "resource:///io/github/techfile/Techfile/law/cra.xml"
 
 G_DEFINE_QUARK (tf-law-error-quark, tf_law_error)
@@ -505,8 +503,7 @@ tf_law_entry_dup_heading (const TfLawEntry *entry)
 {
   g_return_val_if_fail (entry != NULL, NULL);
 
-  /* Translators: number and title of a point of the law */
-  return g_strdup_printf (C_("law", "%s %s"), entry->number, entry->title);
+  return g_strdup_printf ("%s %s", entry->number, entry->title);
 }
 
 /**
