@@ -6,24 +6,23 @@
 
 #include "tf-bundle-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Headings of the table of contents: families and points. */
 #define CONTENTS_LEVEL 2
 
 static const char *
-describe_purpose (TfPurpose purpose)
+describe_purpose (TfBundle *self)
 {
-  switch (purpose)
+  switch (self->facts->purpose)
     {
     case TF_PURPOSE_DOSSIER:
-      return _("Dossier for a notified body");
+      return T_("Dossier for a notified body");
     case TF_PURPOSE_FINAL:
-      return _("Final");
+      return T_("Final");
     case TF_PURPOSE_DRAFT:
     default:
-      return _("Draft, a working paper");
+      return T_("Draft, a working paper");
     }
 }
 
@@ -31,7 +30,7 @@ static char *
 dup_issue (TfBundle *self)
 {
   if (self->facts->number == 0)
-    return g_strdup (_("Not issued: the state as it stands"));
+    return g_strdup (T_("Not issued: the state as it stands"));
 
   return g_strdup_printf ("%u", self->facts->number);
 }
@@ -42,7 +41,7 @@ dup_maker (TfBundle *self)
   TfRecord *maker = tf_dossier_get_manufacturer (self->dossier);
 
   if (maker == NULL)
-    return g_strdup (_("Not named yet"));
+    return g_strdup (T_("Not named yet"));
   if (*tf_record_get (maker, "address") == '\0')
     return g_strdup (tf_record_get_title (maker));
 
@@ -56,19 +55,19 @@ add_cover (TfBundle *self)
   g_autofree char *version = NULL;
   g_autofree char *maker = dup_maker (self);
   g_autofree char *issue = dup_issue (self);
-  g_autofree char *date = tf_bundle_dup_date (self->facts->at);
+  g_autofree char *date = tf_bundle_dup_date (self, self->facts->at);
   TfCover cover = {
-    .kind = _("Technical documentation"),
+    .kind = T_("Technical documentation"),
     .product = tf_record_get_title (tf_dossier_get_product (self->dossier)),
     .maker = maker,
-    .purpose = describe_purpose (self->facts->purpose),
-    .confidentiality = tf_bundle_get_choice (release, "classification"),
+    .purpose = describe_purpose (self),
+    .confidentiality = tf_bundle_get_choice (self, release, "classification"),
     .issue = issue,
     .date = date,
     .signature = self->facts->purpose != TF_PURPOSE_DRAFT,
   };
 
-  version = g_strdup_printf (_("Release %s"), tf_record_get_title (release));
+  version = g_strdup_printf (T_("Release %s"), tf_record_get_title (release));
   cover.release = version;
   tf_document_add_cover (self->document, &cover);
 }
@@ -84,13 +83,14 @@ add_control (TfTable    *table,
 
 /* What a complete file states is never passed over. */
 static void
-add_wanted (TfTable    *table,
+add_wanted (TfBundle   *self,
+            TfTable    *table,
             const char *label,
             const char *value)
 {
   tf_table_add_control (table, label,
                         *value != '\0' ? tf_inlines_new_text (value)
-                                       : tf_inlines_new_styled (_("Not stated yet"),
+                                       : tf_inlines_new_styled (T_("Not stated yet"),
                                                                 TF_INLINE_ITALIC));
 }
 
@@ -116,16 +116,16 @@ add_law (TfBundle *self,
   g_autofree char *act = g_strdup_printf ("%s (%s)\n%s", tf_law_get_act_title (self->law),
                                           tf_law_get_act (self->law),
                                           tf_law_get_act_reference (self->law));
-  g_autofree char *checked = tf_bundle_dup_date (tf_law_get_checked (self->law));
+  g_autofree char *checked = tf_bundle_dup_date (self, tf_law_get_checked (self->law));
   g_autofree char *catalogue = NULL;
 
-  add_control (table, _("Drawn up under"), act);
+  add_control (table, T_("Drawn up under"), act);
   if (self->facts->purpose != TF_PURPOSE_DRAFT)
     return;
 
   /* Translators: version of the law catalogue, then a date */
-  catalogue = g_strdup_printf (_("%s, checked on %s"), tf_law_get_version (self->law), checked);
-  add_control (table, _("Catalogue of the law"), catalogue);
+  catalogue = g_strdup_printf (T_("%s, checked on %s"), tf_law_get_version (self->law), checked);
+  add_control (table, T_("Catalogue of the law"), catalogue);
 }
 
 static void
@@ -138,25 +138,27 @@ add_controls (TfBundle *self)
   g_autofree char *name = dup_maker (self);
   g_autofree char *responsible = dup_person (self, tf_record_get (product, "responsible"));
   g_autofree char *issue = dup_issue (self);
-  g_autofree char *date = tf_bundle_dup_date (self->facts->at);
+  g_autofree char *date = tf_bundle_dup_date (self, self->facts->at);
 
-  add_control (table, _("Product"), tf_record_get_title (product));
-  add_wanted (table, _("Type or model"), tf_record_get (product, "type"));
-  add_wanted (table, _("What it is"), tf_record_get (product, "summary"));
-  add_control (table, _("Release"), tf_record_get_title (release));
-  add_control (table, _("Manufacturer"), name);
+  add_control (table, T_("Product"), tf_record_get_title (product));
+  add_wanted (self, table, T_("Type or model"), tf_record_get (product, "type"));
+  add_wanted (self, table, T_("What it is"), tf_record_get (product, "summary"));
+  add_control (table, T_("Release"), tf_record_get_title (release));
+  add_control (table, T_("Manufacturer"), name);
   if (maker != NULL)
     {
-      add_wanted (table, _("Contact"), tf_record_get (maker, "email"));
-      add_control (table, _("Website"), tf_record_get (maker, "website"));
-      add_wanted (table, _("Single point of contact"), tf_record_get (maker, "contact-point"));
+      add_wanted (self, table, T_("Contact"), tf_record_get (maker, "email"));
+      add_control (table, T_("Website"), tf_record_get (maker, "website"));
+      add_wanted (self, table, T_("Single point of contact"),
+                  tf_record_get (maker, "contact-point"));
     }
-  add_wanted (table, _("Responsible"), responsible);
-  add_control (table, _("Purpose"), describe_purpose (self->facts->purpose));
-  add_control (table, _("Issue"), issue);
-  add_control (table, _("Date"), date);
-  add_control (table, _("Issued by"), self->facts->by);
-  add_wanted (table, _("Confidentiality"), tf_bundle_get_choice (release, "classification"));
+  add_wanted (self, table, T_("Responsible"), responsible);
+  add_control (table, T_("Purpose"), describe_purpose (self));
+  add_control (table, T_("Issue"), issue);
+  add_control (table, T_("Date"), date);
+  add_control (table, T_("Issued by"), self->facts->by);
+  add_wanted (self, table, T_("Confidentiality"),
+              tf_bundle_get_choice (self, release, "classification"));
   add_law (self, table);
   tf_table_set_wide (table, TRUE);
   tf_document_add_table (self->document, table);
@@ -194,18 +196,18 @@ add_count (TfBundle   *self,
 static void
 add_summary (TfBundle *self)
 {
-  const char *titles[] = { "", _("Points"), _("Ready or approved"), _("Not applicable"),
-                          _("Not due"), _("Open") };
+  const char *titles[] = { "", T_("Points"), T_("Ready or approved"), T_("Not applicable"),
+                          T_("Not due"), T_("Open") };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
-  tf_document_add_heading (self->document, 2, "", _("State of the file"), "state");
+  tf_document_add_heading (self->document, 2, "", T_("State of the file"), "state");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     tf_table_set_column (table, i, titles[i], 0,
                          i == 0 ? TF_ALIGN_START : TF_ALIGN_END);
   tf_table_set_wide (table, TRUE);
   tf_table_set_header_column (table, TRUE);
-  add_count (self, table, _("Contents of the technical documentation"), TF_LAW_ELEMENT);
-  add_count (self, table, _("Essential requirements"), TF_LAW_LIMB);
+  add_count (self, table, T_("Contents of the technical documentation"), TF_LAW_ELEMENT);
+  add_count (self, table, T_("Essential requirements"), TF_LAW_LIMB);
   tf_document_add_table (self->document, table);
 }
 
@@ -229,7 +231,7 @@ add_approval (TfBundle *self,
 {
   const TfLawEntry *entry = tf_law_lookup (self->law, tf_record_get (approval, "subject"));
   g_autofree char *person = dup_person (self, tf_record_get (approval, "by"));
-  g_autofree char *date = tf_bundle_dup_date (tf_record_get (approval, "at"));
+  g_autofree char *date = tf_bundle_dup_date (self, tf_record_get (approval, "at"));
   g_autofree char *digest = tf_dossier_dup_digest (self->dossier,
                                                    tf_record_get (approval, "subject"));
   gboolean holds = strcmp (digest, tf_record_get (approval, "digest")) == 0;
@@ -242,20 +244,20 @@ add_approval (TfBundle *self,
   tf_table_add_cell (table, point);
   tf_table_add_text (table, person);
   tf_table_add_text (table, date);
-  tf_table_add_text (table, holds ? _("Holds") : _("Lapsed: the content has changed since"));
+  tf_table_add_text (table, holds ? T_("Holds") : T_("Lapsed: the content has changed since"));
 }
 
 static void
 add_approvals (TfBundle *self)
 {
-  const char *titles[] = { _("Point"), _("Approved by"), _("Date"), _("State") };
+  const char *titles[] = { T_("Point"), T_("Approved by"), T_("Date"), T_("State") };
   GPtrArray *approvals = tf_dossier_list (self->dossier, "approval");
   TfTable *table;
 
-  tf_document_add_heading (self->document, 2, "", _("Approvals"), "approvals");
+  tf_document_add_heading (self->document, 2, "", T_("Approvals"), "approvals");
   if (approvals == NULL)
     {
-      tf_document_add_plain (self->document, _("No point has been approved yet."));
+      tf_document_add_plain (self->document, T_("No point has been approved yet."));
       return;
     }
 
@@ -270,13 +272,14 @@ add_approvals (TfBundle *self)
 }
 
 static void
-add_issue (TfTable    *table,
+add_issue (TfBundle   *self,
+           TfTable    *table,
            const char *number,
            const char *purpose,
            const char *at,
            const char *by)
 {
-  g_autofree char *date = tf_bundle_dup_date (at);
+  g_autofree char *date = tf_bundle_dup_date (self, at);
 
   tf_table_add_text (table, number);
   tf_table_add_text (table, purpose);
@@ -287,14 +290,14 @@ add_issue (TfTable    *table,
 static void
 add_issues (TfBundle *self)
 {
-  const char *titles[] = { _("Issue"), _("Purpose"), _("Date"), _("Issued by") };
+  const char *titles[] = { T_("Issue"), T_("Purpose"), T_("Date"), T_("Issued by") };
   GPtrArray *issues = tf_dossier_list (self->dossier, "issue");
   TfTable *table;
 
-  tf_document_add_heading (self->document, 2, "", _("Issues of this file"), "issues");
+  tf_document_add_heading (self->document, 2, "", T_("Issues of this file"), "issues");
   if (issues == NULL && self->facts->number == 0)
     {
-      tf_document_add_plain (self->document, _("The file has not been issued yet."));
+      tf_document_add_plain (self->document, T_("The file has not been issued yet."));
       return;
     }
 
@@ -307,14 +310,15 @@ add_issues (TfBundle *self)
       TfRecord *issue = g_ptr_array_index (issues, i);
       g_autofree char *by = dup_person (self, tf_record_get (issue, "by"));
 
-      add_issue (table, tf_record_get (issue, "number"), tf_bundle_get_choice (issue, "purpose"),
-                 tf_record_get (issue, "at"), by);
+      add_issue (self, table, tf_record_get (issue, "number"),
+                 tf_bundle_get_choice (self, issue, "purpose"), tf_record_get (issue, "at"), by);
     }
   if (self->facts->number > 0)
     {
-      g_autofree char *number = g_strdup_printf (_("%u (this one)"), self->facts->number);
+      g_autofree char *number = g_strdup_printf (T_("%u (this one)"), self->facts->number);
 
-      add_issue (table, number, tf_purpose_get_label (self->facts->purpose), self->facts->at,
+      add_issue (self, table, number,
+                 tf_purpose_get_label_in (self->facts->purpose, self->language), self->facts->at,
                  self->facts->by);
     }
   tf_document_add_table (self->document, table);
@@ -325,9 +329,9 @@ void
 tf_bundle_add_front (TfBundle *self)
 {
   add_cover (self);
-  tf_document_add_contents (self->document, _("Contents"), CONTENTS_LEVEL);
+  tf_document_add_contents (self->document, T_("Contents"), CONTENTS_LEVEL);
   tf_document_add_page_break (self->document);
-  tf_document_add_heading (self->document, 1, "", _("Document control"), "control");
+  tf_document_add_heading (self->document, 1, "", T_("Document control"), "control");
   add_controls (self);
   add_summary (self);
   add_approvals (self);

@@ -9,13 +9,13 @@
 #include "tf-file-name.h"
 #include "tf-media-type.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MANIFEST_NAME "manifest.xml"
 
 static char *
-dup_size (TfRecord *revision)
+dup_size (TfBundle *self,
+          TfRecord *revision)
 {
   gint64 size = tf_record_get_integer (revision, "size");
   g_autofree char *exact = g_strdup_printf ("%" G_GINT64_FORMAT, size);
@@ -26,17 +26,18 @@ dup_size (TfRecord *revision)
     g_string_insert (grouped, i, "\u202f");
 
   /* Translators: a number of bytes, grouped by thousands */
-  return g_strdup_printf (_("%s bytes"), grouped->str);
+  return g_strdup_printf (LN_ (self->language, "%s byte", "%s bytes", (gulong) size), grouped->str);
 }
 
 /* The type in words, where it is a known one. */
 static const char *
-get_type_name (TfRecord *revision)
+get_type_name (TfBundle *self,
+               TfRecord *revision)
 {
   const char *type = tf_record_get (revision, "media-type");
   const TfMediaType *known = tf_media_type_lookup (type);
 
-  return known != NULL ? tf_media_type_get_name (known) : type;
+  return known != NULL ? L_ (self->language, known->name) : type;
 }
 
 static void
@@ -50,27 +51,28 @@ add_control (TfTable    *table,
 
 /* The four dates in one cell; what is not known is said. */
 static TfInlines *
-make_dates (TfRecord *revision)
+make_dates (TfBundle *self,
+            TfRecord *revision)
 {
   const struct
   {
     const char *field;
     const char *label;
   } dates[] = {
-    { "effective", _("Effective") }, { "received", _("Received") },
-    { "valid-until", _("Valid until") }, { "next-review", _("Next review") },
+    { "effective", T_("Effective") }, { "received", T_("Received") },
+    { "valid-until", T_("Valid until") }, { "next-review", T_("Next review") },
   };
   TfInlines *cell = tf_inlines_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {
-      g_autofree char *date = tf_bundle_dup_date (tf_record_get (revision, dates[i].field));
+      g_autofree char *date = tf_bundle_dup_date (self, tf_record_get (revision, dates[i].field));
 
       if (i > 0)
         tf_inlines_add (cell, "\n", TF_INLINE_NONE);
       tf_inlines_add (cell, dates[i].label, TF_INLINE_DIM);
       tf_inlines_add (cell, "\u2002", TF_INLINE_NONE);
-      tf_inlines_add (cell, *date != '\0' ? date : _("not stated"),
+      tf_inlines_add (cell, *date != '\0' ? date : T_("not stated"),
                       *date != '\0' ? TF_INLINE_NONE : TF_INLINE_ITALIC);
     }
 
@@ -118,15 +120,15 @@ add_file_controls (TfBundle      *self,
                    TfBundleProof *proof)
 {
   g_autofree char *name = tf_file_name_display (tf_record_get (proof->revision, "file-name"));
-  g_autofree char *size = dup_size (proof->revision);
-  g_autofree char *type = g_strdup_printf ("%s (%s), %s", get_type_name (proof->revision),
+  g_autofree char *size = dup_size (self, proof->revision);
+  g_autofree char *type = g_strdup_printf ("%s (%s), %s", get_type_name (self, proof->revision),
                                            tf_record_get (proof->revision, "media-type"), size);
 
-  add_control (table, _("File name"), name);
+  add_control (table, T_("File name"), name);
   if (proof->problem == NULL)
-    add_control (table, _("Embedded as"), proof->file_name);
-  add_control (table, _("Type and size"), type);
-  tf_table_add_control (table, _("SHA-256"),
+    add_control (table, T_("Embedded as"), proof->file_name);
+  add_control (table, T_("Type and size"), type);
+  tf_table_add_control (table, T_("SHA-256"),
                         tf_inlines_new_styled (tf_record_get (proof->revision, "sha256"),
                                                TF_INLINE_MONO | TF_INLINE_DIM));
 }
@@ -138,34 +140,35 @@ add_card (TfBundle      *self,
   TfTable *table = tf_table_new_controls ();
   g_autofree char *versions = dup_versions (proof->revision);
   /* Translators: a revision of a document */
-  g_autofree char *revision = g_strdup_printf (_("Revision %s"),
+  g_autofree char *revision = g_strdup_printf (T_("Revision %s"),
                                                tf_record_get (proof->revision, "number"));
 
   tf_document_add_heading (self->document, 3, proof->label, tf_record_get_title (proof->evidence),
                            proof->destination);
   tf_document_add_side_note (self->document, proof->label, revision,
-                             tf_bundle_get_choice (proof->evidence, "classification"));
+                             tf_bundle_get_choice (self, proof->evidence, "classification"));
   if (proof->problem != NULL)
     tf_document_add_callout (self->document, TF_CALLOUT_WARNING,
-                             _("The file is not in this bundle"),
-                             tf_inlines_new_text (proof->problem));
-  add_control (table, _("Description"), tf_record_get (proof->evidence, "description"));
+                             T_("The file is not in this bundle"),
+                             tf_inlines_new_text (T_("The library has lost it, or it is not what it "
+                                                     "was when it was added.")));
+  add_control (table, T_("Description"), tf_record_get (proof->evidence, "description"));
   add_file_controls (self, table, proof);
-  tf_table_add_control (table, _("Issuer"),
+  tf_table_add_control (table, T_("Issuer"),
                         *tf_record_get (proof->revision, "issuer") != '\0'
                           ? tf_inlines_new_text (tf_record_get (proof->revision, "issuer"))
-                          : tf_inlines_new_styled (_("Not stated"), TF_INLINE_ITALIC));
-  tf_table_add_control (table, _("Dates"), make_dates (proof->revision));
-  add_control (table, _("Covered versions"), versions);
-  tf_table_add_control (table, _("Used by"), make_uses (self, proof));
+                          : tf_inlines_new_styled (T_("Not stated"), TF_INLINE_ITALIC));
+  tf_table_add_control (table, T_("Dates"), make_dates (self, proof->revision));
+  add_control (table, T_("Covered versions"), versions);
+  tf_table_add_control (table, T_("Used by"), make_uses (self, proof));
   tf_document_add_table (self->document, table);
 }
 
 static void
 add_overview (TfBundle *self)
 {
-  const char *titles[] = { _("Number"), _("Title"), _("Revision"), _("Type"), _("Valid until"),
-                          _("Page") };
+  const char *titles[] = { T_("Number"), T_("Title"), T_("Revision"), T_("Type"), T_("Valid until"),
+                          T_("Page") };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
@@ -176,13 +179,14 @@ add_overview (TfBundle *self)
   for (guint i = 0; i < self->proofs->len; i++)
     {
       TfBundleProof *proof = g_ptr_array_index (self->proofs, i);
-      g_autofree char *valid = tf_bundle_dup_date (tf_record_get (proof->revision, "valid-until"));
+      g_autofree char *valid = tf_bundle_dup_date (self, tf_record_get (proof->revision,
+                                                                        "valid-until"));
       TfInlines *place = tf_inlines_new ();
 
       tf_table_add_text (table, proof->label);
       tf_table_add_text (table, tf_record_get_title (proof->evidence));
       tf_table_add_text (table, tf_record_get (proof->revision, "number"));
-      tf_table_add_text (table, get_type_name (proof->revision));
+      tf_table_add_text (table, get_type_name (self, proof->revision));
       tf_table_add_text (table, *valid != '\0' ? valid : "–");
       tf_inlines_add_link (place, "", TF_INLINE_NONE, proof->destination, TRUE);
       tf_table_add_cell (table, place);
@@ -216,10 +220,10 @@ add_unused (TfBundle *self)
         continue;
       if (first)
         {
-          tf_document_add_heading (self->document, 2, "", _("Evidence that no point uses"),
+          tf_document_add_heading (self->document, 2, "", T_("Evidence that no point uses"),
                                    "evidence-unused");
           tf_document_add_plain (self->document,
-                                 _("The library keeps these for the product. No point of this "
+                                 T_("The library keeps these for the product. No point of this "
                                    "release rests on them, so their files are not embedded."));
         }
       first = FALSE;
@@ -258,7 +262,7 @@ attach (TfBundle      *self,
   g_free (proof->file_name);
   proof->file_name = tf_file_name_safe (wanted, taken);
   /* Translators: a document: its number, its title, its revision */
-  description = g_strdup_printf (_("%s %s, revision %s"), proof->label,
+  description = g_strdup_printf (T_("%s %s, revision %s"), proof->label,
                                  tf_record_get_title (proof->evidence),
                                  tf_record_get (proof->revision, "number"));
   tf_document_add_attachment (self->document,
@@ -293,14 +297,14 @@ void
 tf_bundle_add_evidence (TfBundle *self)
 {
   tf_document_add_page_break (self->document);
-  tf_document_add_heading (self->document, 1, "", _("List of evidence"), "evidence");
+  tf_document_add_heading (self->document, 1, "", T_("List of evidence"), "evidence");
   attach_originals (self);
   if (self->proofs->len == 0)
-    tf_document_add_plain (self->document, _("No point rests on evidence yet."));
+    tf_document_add_plain (self->document, T_("No point rests on evidence yet."));
   else
     {
       add_overview (self);
-      tf_document_add_heading (self->document, 2, "", _("Particulars"), "evidence-particulars");
+      tf_document_add_heading (self->document, 2, "", T_("Particulars"), "evidence-particulars");
     }
   for (guint i = 0; i < self->proofs->len; i++)
     add_card (self, g_ptr_array_index (self->proofs, i));
@@ -315,14 +319,14 @@ tf_bundle_add_attachments (TfBundle *self,
   if (manifest != NULL)
     tf_document_add_attachment (self->document,
                                 tf_attachment_new_bytes (manifest, MANIFEST_NAME,
-                                                         _("Manifest: everything in this bundle, "
+                                                         T_("Manifest: everything in this bundle, "
                                                            "with its SHA-256"),
                                                          "application/xml", TF_ATTACHMENT_DATA,
                                                          self->time));
   tf_document_add_page_break (self->document);
-  tf_document_add_heading (self->document, 1, "", _("Embedded files"), "attachments");
+  tf_document_add_heading (self->document, 1, "", T_("Embedded files"), "attachments");
   tf_document_add_plain (self->document,
-                         _("The originals lie inside this PDF, byte for byte. PDF readers list "
+                         T_("The originals lie inside this PDF, byte for byte. PDF readers list "
                            "them in a side bar called “Attachments” or behind the sign of a "
                            "paper clip, and save them from there. A file is unchanged "
                            "where its SHA-256 equals the one printed here."));

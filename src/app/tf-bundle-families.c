@@ -6,7 +6,6 @@
 
 #include "tf-bundle-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -18,7 +17,7 @@ add_links (TfBundle         *self,
   if (links->len == 0)
     return;
 
-  tf_document_add_subheading (self->document, 3, tf_inlines_new_text (_("Evidence")));
+  tf_document_add_subheading (self->document, 3, tf_inlines_new_text (T_("Evidence")));
   for (guint i = 0; i < links->len; i++)
     {
       TfInlines *line = tf_inlines_new ();
@@ -35,9 +34,9 @@ add_reason (TfBundle         *self,
 {
   const char *reason = tf_record_get (record, "reason");
 
-  tf_document_add_callout (self->document, TF_CALLOUT_NOTE, _("Not applicable"),
+  tf_document_add_callout (self->document, TF_CALLOUT_NOTE, T_("Not applicable"),
                            tf_inlines_new_text (*reason != '\0' ? reason
-                                                : _("No reason has been given yet.")));
+                                                : T_("No reason has been given yet.")));
 }
 
 static void

@@ -55,6 +55,7 @@ date_from_time (GDate      *date,
  * tf_bundle_job_new:
  * @workspace: a workspace
  * @release: a release
+ * @language: (nullable): the language to write it in; `NULL` for that of the release's file
  * @error: return location for an error
  *
  * Prepares the bundle of a release as it stands: a draft of the day of its last change.
@@ -65,9 +66,10 @@ date_from_time (GDate      *date,
 TfBundleJob *
 tf_bundle_job_new (TfWorkspace  *workspace,
                    TfRecord     *release,
+                   const char   *language,
                    GError      **error)
 {
-  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
+  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier_in (workspace, release, language, error);
   g_autofree char *at = NULL;
   TfBundleJob *self;
   GDate today;

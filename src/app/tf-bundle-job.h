@@ -17,6 +17,7 @@ typedef struct _TfBundleJob TfBundleJob;
 
 TfBundleJob *tf_bundle_job_new          (TfWorkspace     *workspace,
                                          TfRecord        *release,
+                                         const char      *language,
                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void         tf_bundle_job_free         (TfBundleJob     *self);
 

@@ -6,7 +6,6 @@
 
 #include "tf-bundle-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a cell cannot hold is shown in full after the matrix. */
@@ -69,7 +68,8 @@ add_block (TfInlines         *cell,
 }
 
 static void
-add_text (TfInlines        *cell,
+add_text (TfBundle         *self,
+          TfInlines        *cell,
           const TfLawEntry *limb,
           TfText           *text)
 {
@@ -88,20 +88,21 @@ add_text (TfInlines        *cell,
   if (!needs_detail (text))
     return;
   begin_line (cell);
-  tf_inlines_add_link (cell, _("Tables and pictures"), TF_INLINE_NONE, destination, TRUE);
+  tf_inlines_add_link (cell, T_("Tables and pictures"), TF_INLINE_NONE, destination, TRUE);
 }
 
 static const char *
-describe_status (const char *status)
+describe_status (TfBundle   *self,
+                 const char *status)
 {
   if (strcmp (status, "done") == 0)
-    return _("Done:");
+    return T_("Done:");
   if (strcmp (status, "planned") == 0)
-    return _("Planned:");
+    return T_("Planned:");
   if (strcmp (status, "not-used") == 0)
-    return _("Not used:");
+    return T_("Not used:");
 
-  return _("Open:");
+  return T_("Open:");
 }
 
 static void
@@ -117,30 +118,32 @@ add_measures (TfBundle         *self,
       const char *reason = tf_record_get (measure, "reason");
 
       begin_line (cell);
-      tf_inlines_add (cell, describe_status (tf_record_get (measure, "status")), TF_INLINE_BOLD);
+      tf_inlines_add (cell, describe_status (self, tf_record_get (measure, "status")),
+                      TF_INLINE_BOLD);
       tf_inlines_add (cell, " ", TF_INLINE_NONE);
       tf_inlines_add (cell, tf_record_get (measure, "text"), TF_INLINE_NONE);
       if (*reason == '\0')
         continue;
       /* Translators: stands between a measure that is not used and the reason */
-      tf_inlines_add (cell, _(" — Reason: "), TF_INLINE_ITALIC);
+      tf_inlines_add (cell, T_(" — Reason: "), TF_INLINE_ITALIC);
       tf_inlines_add (cell, reason, TF_INLINE_NONE);
     }
 }
 
 static void
-add_reason (TfInlines *cell,
+add_reason (TfBundle  *self,
+            TfInlines *cell,
             TfRecord  *record)
 {
   const char *reason = record != NULL ? tf_record_get (record, "reason") : "";
 
   begin_line (cell);
-  tf_inlines_add (cell, _("Why it does not apply:"), TF_INLINE_BOLD);
+  tf_inlines_add (cell, T_("Why it does not apply:"), TF_INLINE_BOLD);
   tf_inlines_add (cell, " ", TF_INLINE_NONE);
   if (*reason != '\0')
     tf_inlines_add (cell, reason, TF_INLINE_NONE);
   else
-    tf_inlines_add (cell, _("No reason has been given yet."), TF_INLINE_ITALIC);
+    tf_inlines_add (cell, T_("No reason has been given yet."), TF_INLINE_ITALIC);
 }
 
 static TfInlines *
@@ -153,9 +156,9 @@ make_method (TfBundle         *self,
   TfInlines *cell = tf_inlines_new ();
 
   if (tf_state_of (self->dossier, limb) != TF_STATE_NOT_DUE && tf_state_is_denied (self->dossier, limb))
-    add_reason (cell, record);
+    add_reason (self, cell, record);
   if (text != NULL)
-    add_text (cell, limb, text);
+    add_text (self, cell, limb, text);
   add_measures (self, cell, limb);
   if (*explanation == '\0')
     return cell;
@@ -173,15 +176,15 @@ make_applies (TfBundle         *self,
   const char *applicable = record != NULL ? tf_record_get (record, "applicable") : "";
 
   if (tf_state_of (self->dossier, limb) == TF_STATE_NOT_DUE)
-    return tf_inlines_new_text (_("Not due"));
+    return tf_inlines_new_text (T_("Not due"));
   if (limb->exemption == TF_LAW_EXEMPTION_NEVER)
-    return tf_inlines_new_text (_("Yes, always"));
+    return tf_inlines_new_text (T_("Yes, always"));
   if (tf_state_is_denied (self->dossier, limb))
-    return tf_inlines_new_styled (_("No"), TF_INLINE_BOLD);
+    return tf_inlines_new_styled (T_("No"), TF_INLINE_BOLD);
   if (strcmp (applicable, "yes") == 0)
-    return tf_inlines_new_text (_("Yes"));
+    return tf_inlines_new_text (T_("Yes"));
 
-  return tf_inlines_new_styled (_("Not answered yet"), TF_INLINE_ITALIC);
+  return tf_inlines_new_styled (T_("Not answered yet"), TF_INLINE_ITALIC);
 }
 
 static TfInlines *
@@ -197,7 +200,7 @@ make_links (TfBundle         *self,
       tf_bundle_add_proof_link (self, cell, links->pdata[i]);
     }
   if (links->len == 0)
-    tf_inlines_add (cell, _("None"), TF_INLINE_DIM);
+    tf_inlines_add (cell, T_("None"), TF_INLINE_DIM);
 
   return cell;
 }
@@ -241,10 +244,10 @@ add_requirement (TfBundle         *self,
 }
 
 static TfTable *
-make_matrix (void)
+make_matrix (TfBundle *self)
 {
-  const char *titles[] = { _("Point"), _("Requirement"), _("Applies"), _("How it is met"),
-                           _("State"), _("Evidence") };
+  const char *titles[] = { T_("Point"), T_("Requirement"), T_("Applies"), T_("How it is met"),
+                           T_("State"), T_("Evidence") };
   TfTable *table = tf_table_new (G_N_ELEMENTS (titles));
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
@@ -268,7 +271,7 @@ add_detail (TfBundle         *self,
     return;
 
   if (*first)
-    tf_document_add_heading (self->document, 1, "", _("Details of the matrix"), "matrix-details");
+    tf_document_add_heading (self->document, 1, "", T_("Details of the matrix"), "matrix-details");
   *first = FALSE;
   state = tf_bundle_dup_state (self, limb);
   tf_document_add_heading (self->document, 2, limb->number, limb->title, destination);
@@ -282,11 +285,11 @@ tf_bundle_add_matrix (TfBundle *self)
 {
   GPtrArray *requirements = tf_law_list (self->law, TF_LAW_REQUIREMENT);
   GPtrArray *limbs = tf_law_list (self->law, TF_LAW_LIMB);
-  TfTable *table = make_matrix ();
+  TfTable *table = make_matrix (self);
   gboolean first = TRUE;
 
   tf_document_set_landscape (self->document, TRUE);
-  tf_document_add_heading (self->document, 1, "", _("Matrix of the essential requirements"),
+  tf_document_add_heading (self->document, 1, "", T_("Matrix of the essential requirements"),
                            "matrix");
   for (guint i = 0; i < requirements->len; i++)
     add_requirement (self, table, g_ptr_array_index (requirements, i));
@@ -324,10 +327,10 @@ add_day_of_check (TfBundle *self)
   g_autofree char *sentence = NULL;
 
   g_date_strftime (day, sizeof day, "%Y-%m-%d", &self->facts->today);
-  date = tf_bundle_dup_date (day);
+  date = tf_bundle_dup_date (self, day);
   /* Translators: a purpose, such as "Draft", then a date */
-  sentence = g_strdup_printf (_("The file was checked for the purpose “%s”, as of %s."),
-                              tf_purpose_get_label (self->facts->purpose), date);
+  sentence = g_strdup_printf (T_("The file was checked for the purpose “%s”, as of %s."),
+                              tf_purpose_get_label_in (self->facts->purpose, self->language), date);
   tf_document_add_plain (self->document, sentence);
 }
 
@@ -335,18 +338,18 @@ add_day_of_check (TfBundle *self)
 void
 tf_bundle_add_open_points (TfBundle *self)
 {
-  const char *titles[] = { _("What is open"), _("Citation"), _("Page") };
+  const char *titles[] = { T_("What is open"), T_("Citation"), T_("Page") };
   g_autoptr(GPtrArray) findings = tf_check_dossier (self->dossier, self->facts->purpose,
                                                     &self->facts->today);
   TfSeverity last = TF_SEVERITY_BLOCKS;
   TfTable *table;
 
   tf_document_add_page_break (self->document);
-  tf_document_add_heading (self->document, 1, "", _("Open points"), "open-points");
+  tf_document_add_heading (self->document, 1, "", T_("Open points"), "open-points");
   add_day_of_check (self);
   if (findings->len == 0)
     {
-      tf_document_add_plain (self->document, _("The check found nothing open."));
+      tf_document_add_plain (self->document, T_("The check found nothing open."));
       return;
     }
 
@@ -359,7 +362,8 @@ tf_bundle_add_open_points (TfBundle *self)
       const TfFinding *finding = g_ptr_array_index (findings, i);
 
       if (i == 0 || finding->severity != last)
-        tf_table_add_group (table, tf_inlines_new_text (tf_severity_get_label (finding->severity)));
+        tf_table_add_group (table, tf_inlines_new_text (tf_severity_get_label_in (finding->severity,
+                                                                                  self->language)));
       last = finding->severity;
       add_finding (self, table, finding);
     }

@@ -25,6 +25,7 @@ typedef struct
 {
   TfDossier             *dossier;
   TfLaw                 *law;
+  const TfLanguage      *language;
   const TfBundleFacts   *facts;
   const TfBundleObjects *objects;
   TfDocument            *document;
@@ -33,6 +34,9 @@ typedef struct
   GHashTable            *by_revision;  /* id → TfBundleProof, which proofs owns */
   GPtrArray             *left_out;
 } TfBundle;
+
+/* A text in the language of the bundle, which is called "self" where it is made. */
+#define T_(text) L_ (self->language, text)
 
 /* Parts, in the order of the pages */
 void           tf_bundle_add_front         (TfBundle          *self);
@@ -60,8 +64,10 @@ char          *tf_bundle_dup_explanation   (TfBundle          *self,
 TfText        *tf_bundle_read_text         (TfBundle          *self,
                                             const TfLawEntry  *entry,
                                             TfRecord          *record) G_GNUC_WARN_UNUSED_RESULT;
-char          *tf_bundle_dup_date          (const char        *iso) G_GNUC_WARN_UNUSED_RESULT;
-const char    *tf_bundle_get_choice        (TfRecord          *record,
+char          *tf_bundle_dup_date          (TfBundle          *self,
+                                            const char        *iso) G_GNUC_WARN_UNUSED_RESULT;
+const char    *tf_bundle_get_choice        (TfBundle          *self,
+                                            TfRecord          *record,
                                             const char        *field);
 void           tf_bundle_leave_out         (TfBundle          *self,
                                             char              *sentence);

@@ -7,7 +7,6 @@
 #include "tf-bundle-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The glyphs tell states apart without colour. */
@@ -22,33 +21,23 @@ static const char *const state_glyphs[TF_N_STATES] = {
   [TF_STATE_NOT_DUE]        = "–",
 };
 
-static const char *const months[] = {
-  N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-  N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-};
-
-/* Writes a date as people do; what is no date stays as it is. */
 char *
-tf_bundle_dup_date (const char *iso)
+tf_bundle_dup_date (TfBundle   *self,
+                    const char *iso)
 {
-  guint year, month, day;
-
-  if (sscanf (iso, "%4u-%2u-%2u", &year, &month, &day) != 3 || month < 1 || month > 12)
-    return g_strdup (iso);
-
-  /* Translators: a date: day, name of the month, year */
-  return g_strdup_printf (_("%u %s %u"), day, _(months[month - 1]), year);
+  return tf_language_dup_date (self->language, iso);
 }
 
 /* The words for a choice, or "" where nothing was chosen. */
 const char *
-tf_bundle_get_choice (TfRecord   *record,
+tf_bundle_get_choice (TfBundle   *self,
+                      TfRecord   *record,
                       const char *field)
 {
   const TfField *description = tf_kind_lookup_field (tf_record_get_kind (record), field);
   const char *value = tf_record_get (record, field);
 
-  return *value != '\0' ? tf_field_get_choice_label (description, value) : "";
+  return *value != '\0' ? tf_field_get_choice_label_in (description, value, self->language) : "";
 }
 
 /* Notes what the bundle could not hold; takes @sentence. */
@@ -71,7 +60,8 @@ tf_bundle_dup_state (TfBundle         *self,
 {
   TfState state = tf_state_of (self->dossier, entry);
 
-  return g_strdup_printf ("%s\u00a0%s", state_glyphs[state], tf_state_get_label (state));
+  return g_strdup_printf ("%s\u00a0%s", state_glyphs[state],
+                          tf_state_get_label_in (state, self->language));
 }
 
 /* Says in words what the state of a point means where that is not plain from what follows. */
@@ -83,10 +73,10 @@ tf_bundle_dup_explanation (TfBundle         *self,
 
   if (state == TF_STATE_MISSING && entry->condition != NULL)
     /* Translators: a clause such as "the product contains hardware" */
-    return g_strdup_printf (_("Nothing has been provided for this point yet. It is due where %s."),
+    return g_strdup_printf (T_("Nothing has been provided for this point yet. It is due where %s."),
                             entry->condition->text);
   if (state == TF_STATE_MISSING)
-    return g_strdup (_("Nothing has been provided for this point yet."));
+    return g_strdup (T_("Nothing has been provided for this point yet."));
   if (state == TF_STATE_NOT_APPLICABLE)
     return g_strdup ("");
 
@@ -113,7 +103,7 @@ tf_bundle_read_text (TfBundle         *self,
 
       tf_bundle_leave_out (self, g_strdup_printf (_("The text of %s cannot be read: %s"), heading,
                                                   error->message));
-      return tf_text_new_from_plain (_("The text of this point is damaged in the library and "
+      return tf_text_new_from_plain (T_("The text of this point is damaged in the library and "
                                        "cannot be shown."));
     }
 
@@ -146,15 +136,15 @@ tf_bundle_add_proof_link (TfBundle  *self,
   g_string_append_printf (label, " %s", tf_record_get_title (evidence));
   if (*pages != '\0')
     /* Translators: follows the name of a document: page or pages */
-    g_string_append_printf (label, _(", p.\u00a0%s"), pages);
+    g_string_append_printf (label, T_(", p.\u00a0%s"), pages);
   if (*section != '\0')
     /* Translators: follows the name of a document: a section of it */
-    g_string_append_printf (label, _(", section\u00a0%s"), section);
+    g_string_append_printf (label, T_(", section\u00a0%s"), section);
 
   tf_inlines_add_link (line, label->str, TF_INLINE_NONE,
                        proof != NULL ? proof->destination : "evidence", TRUE);
   if (proof != NULL && proof->problem != NULL)
-    tf_inlines_add (line, _(" (the file is not in this bundle)"), TF_INLINE_ITALIC);
+    tf_inlines_add (line, T_(" (the file is not in this bundle)"), TF_INLINE_ITALIC);
   g_string_free (label, TRUE);
 }
 
@@ -346,7 +336,7 @@ static char *
 dup_title (TfBundle *self)
 {
   /* Translators: title of a PDF: name of a product and version of a release */
-  return g_strdup_printf (_("%s %s: technical documentation"),
+  return g_strdup_printf (T_("%s %s: technical documentation"),
                           tf_record_get_title (tf_dossier_get_product (self->dossier)),
                           tf_record_get_title (tf_dossier_get_release (self->dossier)));
 }
@@ -357,23 +347,23 @@ describe_document (TfBundle *self)
   TfRecord *product = tf_dossier_get_product (self->dossier);
   TfRecord *release = tf_dossier_get_release (self->dossier);
   TfRecord *maker = tf_dossier_get_manufacturer (self->dossier);
-  g_autofree char *date = tf_bundle_dup_date (self->facts->at);
-  const char *classification = tf_bundle_get_choice (release, "classification");
+  g_autofree char *date = tf_bundle_dup_date (self, self->facts->at);
+  const char *classification = tf_bundle_get_choice (self, release, "classification");
   const char *keywords[] = { tf_record_get_title (product), tf_record_get_title (release),
                              tf_law_get_act (self->law), tf_law_get_act_title (self->law), NULL };
   g_autoptr(GString) footer = g_string_new (NULL);
   g_autofree char *header = NULL;
 
   if (self->facts->number > 0)
-    g_string_append_printf (footer, _("Issue %u"), self->facts->number);
+    g_string_append_printf (footer, T_("Issue %u"), self->facts->number);
   else
-    g_string_append (footer, _("Draft, not issued"));
+    g_string_append (footer, T_("Draft, not issued"));
   g_string_append_printf (footer, ", %s", date);
   if (*classification != '\0')
     g_string_append_printf (footer, ", %s", classification);
 
   /* Translators: head of a page: name of a product, version of a release */
-  header = g_strdup_printf (_("%s, release %s"), tf_record_get_title (product),
+  header = g_strdup_printf (T_("%s, release %s"), tf_record_get_title (product),
                             tf_record_get_title (release));
   tf_document_set_header (self->document, header);
   tf_document_set_footer (self->document, footer->str);
@@ -382,7 +372,8 @@ describe_document (TfBundle *self)
   if (maker != NULL)
     tf_document_set_author (self->document, tf_record_get_title (maker));
   if (self->facts->purpose == TF_PURPOSE_DRAFT)
-    tf_document_set_watermark (self->document, tf_purpose_get_label (TF_PURPOSE_DRAFT));
+    tf_document_set_watermark (self->document,
+                               tf_purpose_get_label_in (TF_PURPOSE_DRAFT, self->language));
 }
 
 static void
@@ -409,9 +400,9 @@ index_proofs (TfBundle *self)
  * Composes the bundle of a technical file: cover, control table, contents, the eight families,
  * the matrix of requirements, open points, the list of evidence and the originals.
  *
- * The fixed words are in the language of the program and the points of the law in that of the
- * catalogue, which the document states as its own. The same input gives the same document. May be
- * called from any thread.
+ * Everything that no person wrote is in the language of @dossier, which the document states as its
+ * own; the sentences of @left_out are in that of the program, for who makes it. The same input
+ * gives the same document. May be called from any thread.
  *
  * Returns: (transfer full): the document
  */
@@ -434,8 +425,9 @@ tf_bundle_new (TfDossier              *dossier,
     time = g_date_time_new_from_unix_utc (0);
   self.time = time;
   self.law = tf_dossier_get_law (dossier);
+  self.language = tf_dossier_get_language (dossier);
   title = dup_title (&self);
-  self.document = tf_document_new (title, tf_law_get_language (self.law), time);
+  self.document = tf_document_new (title, tf_language_get_id (self.language), time);
   index_proofs (&self);
 
   describe_document (&self);

@@ -232,7 +232,7 @@ job_new (TfWorkspace            *workspace,
     return NULL;
   if (request->issue == NULL)
     {
-      bundle = tf_bundle_job_new (workspace, request->release, error);
+      bundle = tf_bundle_job_new (workspace, request->release, request->language, error);
       if (bundle == NULL)
         return NULL;
     }
@@ -342,7 +342,7 @@ tf_export_job_finish (TfWorkspace   *workspace,
  * @issue: (nullable): an issue of it; `NULL` for the state as it stands
  * @is_signed: whether the file will be signed
  *
- * Proposes a name for the file, which any system takes.
+ * Proposes a name for the file, which any system takes, in the language of the release's file.
  *
  * Returns: (transfer full): the name, without a folder
  */
@@ -356,20 +356,22 @@ tf_export_job_dup_file_name (TfWorkspace *workspace,
   g_autoptr(TfRecord) product = NULL;
   g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GString) name = g_string_new (NULL);
+  const TfLanguage *language;
 
   g_return_val_if_fail (TF_IS_WORKSPACE (workspace) && TF_IS_RECORD (release), NULL);
 
   store = tf_workspace_get_store (workspace);
+  language = tf_language_get (tf_record_get (release, "language"));
   product = tf_store_get (store, tf_record_get_parent (release), NULL);
   g_string_printf (name, "%s %s", product != NULL ? tf_record_get_title (product) : "",
                    tf_record_get_title (release));
   if (issue != NULL)
     /* Translators: part of a file name */
-    g_string_append_printf (name, _(" issue %s"), tf_record_get (issue, "number"));
+    g_string_append_printf (name, L_ (language, " issue %s"), tf_record_get (issue, "number"));
   else
-    g_string_append (name, _(" draft"));
+    g_string_append (name, L_ (language, " draft"));
   if (is_signed)
-    g_string_append (name, _(" signed"));
+    g_string_append (name, L_ (language, " signed"));
   g_string_append (name, ".pdf");
 
   return tf_file_name_safe (name->str, taken);

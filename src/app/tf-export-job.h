@@ -16,6 +16,7 @@ typedef struct
 {
   TfRecord     *release;
   TfRecord     *issue;      /* whose kept PDF is handed out; NULL: the present state, a draft */
+  const char   *language;   /* of that draft; NULL: that of the release's file */
   GFile        *target;
   TfSigningKey *key;        /* NULL: not signed */
   const char   *reason;     /* of the signature, or NULL */
@@ -71,6 +72,7 @@ gboolean        tf_export_job_write_plan         (TfWorkspace         *workspace
                                                   TfRecord            *release,
                                                   const char          *owner,
                                                   const GDate         *today,
+                                                  const char          *language,
                                                   GFile               *target,
                                                   GError             **error);
 

@@ -6,7 +6,6 @@
 
 #include "tf-export-job.h"
 
-#include "tf-bundle-private.h"
 #include "tf-pages.h"
 #include "tf-pdf.h"
 #include "tf-staged-file.h"
@@ -21,38 +20,41 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const char *
-get_priority_label (const char *priority)
+get_priority_label (const TfLanguage *language,
+                    const char       *priority)
 {
   const TfField *field = tf_kind_lookup_field (tf_kind_lookup ("slot"), "priority");
 
-  return *priority != '\0' ? tf_field_get_choice_label (field, priority) : "";
+  return *priority != '\0' ? tf_field_get_choice_label_in (field, priority, language) : "";
 }
 
 static void
-get_titles (const char *titles[N_COLUMNS])
+get_titles (const TfLanguage *language,
+            const char       *titles[N_COLUMNS])
 {
-  titles[0] = _("What");
-  titles[1] = _("To do");
-  titles[2] = _("Citation");
-  titles[3] = _("Owner");
-  titles[4] = _("Due");
-  titles[5] = _("Priority");
-  titles[6] = _("State");
+  titles[0] = L_ (language, "What");
+  titles[1] = L_ (language, "To do");
+  titles[2] = L_ (language, "Citation");
+  titles[3] = L_ (language, "Owner");
+  titles[4] = L_ (language, "Due");
+  titles[5] = L_ (language, "Priority");
+  titles[6] = L_ (language, "State");
 }
 
 static void
-get_cells (const TfTask *task,
-           const char   *cells[N_COLUMNS])
+get_cells (const TfLanguage *language,
+           const TfTask     *task,
+           const char       *cells[N_COLUMNS])
 {
   cells[0] = task->title;
   cells[1] = task->todo;
   cells[2] = task->citation;
   cells[3] = task->owner_name;
   cells[4] = task->due;
-  cells[5] = get_priority_label (task->priority);
-  cells[6] = *task->subject != '\0' ? tf_state_get_label (task->state) : "";
+  cells[5] = get_priority_label (language, task->priority);
+  cells[6] = *task->subject != '\0' ? tf_state_get_label_in (task->state, language) : "";
   if (task->overdue)
-    cells[6] = _("Overdue");
+    cells[6] = L_ (language, "Overdue");
 }
 
 /* Quotes a value by RFC 4180. One that a spreadsheet would compute gets an apostrophe, so that a
@@ -87,18 +89,19 @@ append_row (GString           *csv,
 }
 
 static gboolean
-write_csv (GPtrArray     *tasks,
-           TfStagedFile  *file,
-           GError       **error)
+write_csv (const TfLanguage  *language,
+           GPtrArray         *tasks,
+           TfStagedFile      *file,
+           GError           **error)
 {
   g_autoptr(GString) csv = g_string_new (BYTE_ORDER_MARK);
   const char *cells[N_COLUMNS];
 
-  get_titles (cells);
+  get_titles (language, cells);
   append_row (csv, cells);
   for (guint i = 0; i < tasks->len; i++)
     {
-      get_cells (tasks->pdata[i], cells);
+      get_cells (language, tasks->pdata[i], cells);
       append_row (csv, cells);
     }
 
@@ -106,20 +109,21 @@ write_csv (GPtrArray     *tasks,
 }
 
 static TfTable *
-make_table (GPtrArray *tasks)
+make_table (const TfLanguage *language,
+            GPtrArray        *tasks)
 {
   TfTable *table = tf_table_new (N_COLUMNS);
   const char *cells[N_COLUMNS];
 
-  get_titles (cells);
+  get_titles (language, cells);
   for (guint i = 0; i < N_COLUMNS; i++)
     tf_table_set_column (table, i, cells[i], 0, TF_ALIGN_START);
   for (guint i = 0; i < tasks->len; i++)
     {
       const TfTask *task = tasks->pdata[i];
-      g_autofree char *due = tf_bundle_dup_date (task->due);
+      g_autofree char *due = tf_language_dup_date (language, task->due);
 
-      get_cells (task, cells);
+      get_cells (language, task, cells);
       cells[4] = due;
       for (guint j = 0; j < N_COLUMNS; j++)
         {
@@ -138,19 +142,20 @@ dup_summary (TfDossier   *dossier,
              const char  *owner,
              const GDate *today)
 {
+  const TfLanguage *language = tf_dossier_get_language (dossier);
   TfRecord *person = owner != NULL ? tf_dossier_lookup (dossier, owner) : NULL;
   char day[32];
   g_autofree char *date = NULL;
 
   g_date_strftime (day, sizeof day, "%Y-%m-%d", today);
-  date = tf_bundle_dup_date (day);
+  date = tf_language_dup_date (language, day);
   if (owner == NULL)
-    return g_strdup_printf (_("Everything that is open on %s."), date);
+    return g_strdup_printf (L_ (language, "Everything that is open on %s."), date);
   if (person == NULL)
-    return g_strdup_printf (_("What is open on %s and has no owner."), date);
+    return g_strdup_printf (L_ (language, "What is open on %s and has no owner."), date);
 
   /* Translators: a date, then the name of a person */
-  return g_strdup_printf (_("What is open on %s and belongs to %s."), date,
+  return g_strdup_printf (L_ (language, "What is open on %s and belongs to %s."), date,
                           tf_record_get_title (person));
 }
 
@@ -160,28 +165,27 @@ make_document (TfDossier   *dossier,
                const char  *owner,
                const GDate *today)
 {
+  const TfLanguage *language = tf_dossier_get_language (dossier);
   TfRecord *release = tf_dossier_get_release (dossier);
-  g_autofree char *name = g_strdup_printf (_("%s, release %s"),
+  g_autofree char *name = g_strdup_printf (L_ (language, "%s, release %s"),
                                            tf_record_get_title (tf_dossier_get_product (dossier)),
                                            tf_record_get_title (release));
-  g_autofree char *title = g_strdup_printf (_("Action plan: %s"), name);
+  g_autofree char *title = g_strdup_printf (L_ (language, "Action plan: %s"), name);
   g_autofree char *summary = dup_summary (dossier, owner, today);
   g_autoptr(GDateTime) created = g_date_time_new_utc (g_date_get_year (today),
                                                       (int) g_date_get_month (today),
                                                       g_date_get_day (today), 0, 0, 0);
-  TfDocument *document = tf_document_new (title,
-                                          tf_law_get_language (tf_dossier_get_law (dossier)),
-                                          created);
+  TfDocument *document = tf_document_new (title, tf_language_get_id (language), created);
 
   tf_document_set_header (document, name);
-  tf_document_set_footer (document, _("Action plan"));
+  tf_document_set_footer (document, L_ (language, "Action plan"));
   tf_document_set_landscape (document, TRUE);
-  tf_document_add_heading (document, 1, "", _("Action plan"), "plan");
+  tf_document_add_heading (document, 1, "", L_ (language, "Action plan"), "plan");
   tf_document_add_plain (document, summary);
   if (tasks->len > 0)
-    tf_document_add_table (document, make_table (tasks));
+    tf_document_add_table (document, make_table (language, tasks));
   else
-    tf_document_add_plain (document, _("Nothing is open."));
+    tf_document_add_plain (document, L_ (language, "Nothing is open."));
 
   return document;
 }
@@ -218,6 +222,7 @@ has_ending (GFile      *target,
  * @release: a release
  * @owner: (nullable): identifier of a person, "" for what nobody owns, `NULL` for everything
  * @today: the day by which something is overdue
+ * @language: (nullable): the language to write it in; `NULL` for that of the release's file
  * @target: the file, whose name ends in ".pdf" or ".csv"
  * @error: return location for an error
  *
@@ -231,6 +236,7 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
                           TfRecord     *release,
                           const char   *owner,
                           const GDate  *today,
+                          const char   *language,
                           GFile        *target,
                           GError      **error)
 {
@@ -254,7 +260,7 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
 
   if (!tf_store_check_target (tf_workspace_get_store (workspace), target, error))
     return FALSE;
-  dossier = tf_workspace_load_dossier (workspace, release, error);
+  dossier = tf_workspace_load_dossier_in (workspace, release, language, error);
   if (dossier == NULL)
     return FALSE;
   tasks = tf_work_list_tasks (dossier, owner, today);
@@ -262,7 +268,7 @@ tf_export_job_write_plan (TfWorkspace  *workspace,
   if (staged == NULL)
     return FALSE;
 
-  written = as_csv ? write_csv (tasks, staged, error)
+  written = as_csv ? write_csv (tf_dossier_get_language (dossier), tasks, staged, error)
                    : write_pdf (dossier, tasks, owner, today, staged, error);
   return written && tf_staged_file_commit (staged, error);
 }

@@ -49,7 +49,7 @@ tf_export_job_preview_async (TfWorkspace         *workspace,
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, tf_export_job_preview_async);
-  job = tf_bundle_job_new (workspace, release, &error);
+  job = tf_bundle_job_new (workspace, release, NULL, &error);
   if (job == NULL)
     {
       g_task_return_error (task, error);

@@ -195,10 +195,16 @@ job_new (TfWorkspace  *workspace,
          const GDate  *today,
          GError      **error)
 {
-  g_autoptr(TfBundleJob) bundle = tf_bundle_job_new (workspace, release, error);
+  g_autoptr(TfBundleJob) bundle = tf_bundle_job_new (workspace, release, NULL, error);
+  g_autoptr(TfDossier) dossier = NULL;
   Job *job;
 
-  if (bundle == NULL || !check_findings (tf_bundle_job_get_dossier (bundle), purpose, today, error))
+  if (bundle == NULL)
+    return NULL;
+
+  /* Findings are told in the language of the program, whatever that of the file is. */
+  dossier = tf_workspace_load_dossier (workspace, release, error);
+  if (dossier == NULL || !check_findings (dossier, purpose, today, error))
     return NULL;
 
   job = g_new0 (Job, 1);
@@ -228,7 +234,7 @@ job_new (TfWorkspace  *workspace,
  * @callback: called when the issue is there, or is refused
  * @user_data: data for @callback
  *
- * Freezes the state of a release: makes its PDF, keeps that and the list of everything in it, and
+ * Freezes the state of a release: makes its PDF, in the language of the file, keeps that and the list of everything in it, and
  * adds the record of the issue. A finding that blocks the purpose prevents it, and so does evidence
  * that the library cannot give, except for a draft.
  */

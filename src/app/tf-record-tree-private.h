@@ -6,6 +6,8 @@
 
 #include "tf-record-tree.h"
 
+#include <libxml/tree.h>
+
 G_BEGIN_DECLS
 
 /* A file that the tree takes in. The last three are known once its bytes are in a library. */
@@ -47,13 +49,16 @@ struct _TfRecordTree
   GHashTable *pictures;  /* what stands for a picture in a text → its TfTreeFile */
 };
 
-gboolean tf_record_tree_read (TfRecordTree  *self,
-                              GBytes        *xml,
-                              GError       **error);
-gboolean tf_record_tree_fail (TfRecordTree  *self,
-                              int            line,
-                              GError       **error,
-                              const char    *format,
-                              ...) G_GNUC_PRINTF (4, 5);
+gboolean tf_record_tree_read      (TfRecordTree      *self,
+                                   GBytes            *xml,
+                                   const TfLanguage  *language,
+                                   GError           **error);
+void     tf_record_tree_translate (xmlDoc            *document,
+                                   const TfLanguage  *language);
+gboolean tf_record_tree_fail      (TfRecordTree      *self,
+                                   int                line,
+                                   GError           **error,
+                                   const char        *format,
+                                   ...) G_GNUC_PRINTF (4, 5);
 
 G_END_DECLS

@@ -287,6 +287,7 @@ parse (TfRecordTree  *tree,
  * tf_record_tree_read:
  * @self: an empty tree
  * @xml: the bytes of its file
+ * @language: (nullable): the language to turn its texts into
  * @error: return location for an error
  *
  * Reads the records of a tree.
@@ -294,9 +295,10 @@ parse (TfRecordTree  *tree,
  * Returns: %FALSE with @error set, naming file and line
  */
 gboolean
-tf_record_tree_read (TfRecordTree  *self,
-                     GBytes        *xml,
-                     GError       **error)
+tf_record_tree_read (TfRecordTree      *self,
+                     GBytes            *xml,
+                     const TfLanguage  *language,
+                     GError           **error)
 {
   g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -311,7 +313,11 @@ tf_record_tree_read (TfRecordTree  *self,
   if (document->intSubset != NULL)
     tf_record_tree_fail (self, 1, &problem, _("a document type is not allowed."));
   else
-    read_document (&reader, xmlDocGetRootElement (document));
+    {
+      if (language != NULL)
+        tf_record_tree_translate (document, language);
+      read_document (&reader, xmlDocGetRootElement (document));
+    }
   xmlFreeDoc (document);
 
   if (problem == NULL)

@@ -120,6 +120,7 @@ load_bytes (TfRecordTree  *self,
 /**
  * tf_record_tree_load:
  * @file: an XML file of records
+ * @language: (nullable): the language to turn its texts into, for files that come with the program
  * @error: return location for an error
  *
  * Reads records from a file and checks all that can be checked without a library: kinds, places,
@@ -128,8 +129,9 @@ load_bytes (TfRecordTree  *self,
  * Returns: (transfer full) (nullable): the tree, or `NULL` with @error set, naming file and line
  */
 TfRecordTree *
-tf_record_tree_load (GFile   *file,
-                     GError **error)
+tf_record_tree_load (GFile             *file,
+                     const TfLanguage  *language,
+                     GError           **error)
 {
   g_autoptr(TfRecordTree) self = NULL;
   g_autoptr(GBytes) xml = NULL;
@@ -144,7 +146,7 @@ tf_record_tree_load (GFile   *file,
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   xml = load_bytes (self, error);
-  if (xml == NULL || !tf_record_tree_read (self, xml, error))
+  if (xml == NULL || !tf_record_tree_read (self, xml, language, error))
     return NULL;
 
   return g_steal_pointer (&self);

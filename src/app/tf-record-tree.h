@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * beside it. Read and checked as a whole before a library sees any of it. */
 typedef struct _TfRecordTree TfRecordTree;
 
-TfRecordTree *tf_record_tree_load         (GFile           *file,
-                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+TfRecordTree *tf_record_tree_load         (GFile             *file,
+                                           const TfLanguage  *language,
+                                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 TfRecordTree *tf_record_tree_ref          (TfRecordTree    *self) G_GNUC_WARN_UNUSED_RESULT;
 void          tf_record_tree_unref        (TfRecordTree    *self);
 

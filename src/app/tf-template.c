@@ -12,10 +12,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FOLDER           "/io/github/techfile/Techfile/templates"
-#define SAMPLE_URI       "resource://" FOLDER "/sample/sample.xml"
-#define DEFAULT_LANGUAGE "en"
-#define SUFFIX           ".xml"
+/* Templates are written in English and translated as the messages of the program are. */
+#define ROOT       "/io/github/techfile/Techfile/templates/"
+#define FOLDER     ROOT "en"
+#define SAMPLE_URI "resource://" ROOT "sample/sample.xml"
+#define SUFFIX     ".xml"
 
 static gpointer
 register_resource (gpointer data)
@@ -39,24 +40,15 @@ is_word (const char *text)
   return *text != '\0' && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (text);
 }
 
-/* The path of a template in a language, or in English where it is not translated; or NULL. */
+/* The path of a template, or NULL where there is none. */
 static char *
-find_path (const char *id,
-           const char *language)
+find_path (const char *id)
 {
-  const char *languages[] = { language, DEFAULT_LANGUAGE };
+  g_autofree char *path = g_strconcat (FOLDER, "/", id, SUFFIX, NULL);
 
   ensure_resource ();
-  for (guint i = 0; is_word (id) && i < G_N_ELEMENTS (languages); i++)
-    {
-      g_autofree char *path = g_strconcat (FOLDER, "/", languages[i], "/", id, SUFFIX, NULL);
-
-      if (is_word (languages[i]) &&
-          g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
-        return g_steal_pointer (&path);
-    }
-
-  return NULL;
+  return is_word (id) && g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL)
+           ? g_steal_pointer (&path) : NULL;
 }
 
 static gboolean
@@ -72,7 +64,7 @@ load_tree (const char  *id,
            const char  *language,
            GError     **error)
 {
-  g_autofree char *path = find_path (id, language);
+  g_autofree char *path = find_path (id);
   g_autofree char *uri = g_strconcat ("resource://", path, NULL);
   g_autoptr(GFile) file = NULL;
 
@@ -83,7 +75,7 @@ load_tree (const char  *id,
     }
 
   file = g_file_new_for_uri (uri);
-  return tf_record_tree_load (file, error);
+  return tf_record_tree_load (file, tf_language_get (language), error);
 }
 
 static int
@@ -113,7 +105,7 @@ describe (TfRecordTree *tree)
  * @language: language in which they are wanted, such as "de"
  * @error: return location for an error
  *
- * Lists the templates that come with the program, in English where they are not translated.
+ * Lists the templates that come with the program, in English where that language is not spoken.
  *
  * Returns: (transfer full) (nullable) (element-type TfTemplate): the templates by title, or `NULL`
  *   with @error set where one is damaged
@@ -129,8 +121,7 @@ tf_template_list (const char  *language,
 
   ensure_resource ();
   templates = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_template_free);
-  names = g_resources_enumerate_children (FOLDER "/" DEFAULT_LANGUAGE,
-                                          G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  names = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (names == NULL)
     return NULL;
 
@@ -165,7 +156,7 @@ tf_template_dup_xml (const char  *id,
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  path = find_path (id, DEFAULT_LANGUAGE);
+  path = find_path (id);
   if (path == NULL)
     {
       fail_unknown (id, error);
@@ -339,7 +330,7 @@ tf_sample_add_async (TfWorkspace         *workspace,
   job->progress = progress;
   job->progress_data = progress_data;
   file = g_file_new_for_uri (SAMPLE_URI);
-  job->tree = tf_record_tree_load (file, &error);
+  job->tree = tf_record_tree_load (file, NULL, &error);
   if (job->tree == NULL)
     {
       sample_job_free (job);

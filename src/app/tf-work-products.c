@@ -12,11 +12,21 @@
 
 #define FIRST_VERSION "1.0"
 
+/* The language of the program, or the nearest in which files can be written. */
+static const char *
+get_own_language (TfWorkspace *workspace)
+{
+  const char *own = tf_law_get_language (tf_workspace_get_law (workspace));
+
+  return tf_language_get_id (tf_language_get (own));
+}
+
 static TfRecord *
 add_product_in_step (TfWorkspace  *workspace,
                      const char   *name,
                      const char   *template_id,
                      TfRecord     *manufacturer,
+                     const char   *language,
                      TfRecord    **release,
                      GError      **error)
 {
@@ -24,7 +34,7 @@ add_product_in_step (TfWorkspace  *workspace,
   const char *values[] = { "name", name, "template", template_id != NULL ? template_id : "",
                            "manufacturer", manufacturer != NULL ? tf_record_get_id (manufacturer) : "",
                            NULL };
-  const char *release_values[] = { "version", FIRST_VERSION, "language", "en",
+  const char *release_values[] = { "version", FIRST_VERSION, "language", language,
                                    "classification", "confidential", NULL };
   g_autoptr(TfRecord) product = tf_store_add (store, "product", "", "", values, error);
   g_autoptr(TfRecord) first = NULL;
@@ -50,6 +60,8 @@ add_product_in_step (TfWorkspace  *workspace,
  * @name: name of the product
  * @template_id: (nullable): the template to start from
  * @manufacturer: (nullable): the organisation that makes it
+ * @language: (nullable): language of its file and of the texts of the template; `NULL` for that of
+ *   the program
  * @release: (out) (optional) (transfer full): its first release
  * @error: return location for an error
  *
@@ -63,6 +75,7 @@ tf_work_add_product (TfWorkspace  *workspace,
                      const char   *name,
                      const char   *template_id,
                      TfRecord     *manufacturer,
+                     const char   *language,
                      TfRecord    **release,
                      GError      **error)
 {
@@ -76,7 +89,9 @@ tf_work_add_product (TfWorkspace  *workspace,
   if (!tf_store_begin (store, action, error))
     return NULL;
 
-  product = add_product_in_step (workspace, name, template_id, manufacturer, &first, error);
+  product = add_product_in_step (workspace, name, template_id, manufacturer,
+                                 language != NULL ? language : get_own_language (workspace), &first,
+                                 error);
   if (product == NULL || !tf_store_commit (store, error))
     {
       tf_store_roll_back (store);
@@ -217,7 +232,9 @@ tf_work_add_release (TfWorkspace  *workspace,
                      GError      **error)
 {
   TfStore *store = tf_workspace_get_store (workspace);
-  const char *values[] = { "version", version, "from", from != NULL ? tf_record_get_id (from) : "", NULL };
+  /* What is taken over brings its language along. */
+  const char *values[] = { "version", version, "from", from != NULL ? tf_record_get_id (from) : "",
+                           "language", get_own_language (workspace), NULL };
   g_autofree char *action = NULL;
   g_autoptr(TfRecord) release = NULL;
 

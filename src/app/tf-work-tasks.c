@@ -6,7 +6,6 @@
 
 #include "tf-work.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -32,18 +31,19 @@ tf_task_free (TfTask *self)
 }
 
 static const char *
-describe_todo (TfState state)
+describe_todo (const TfLanguage *language,
+               TfState           state)
 {
   switch (state)
     {
     case TF_STATE_MISSING:
-      return _("Write it and add the evidence");
+      return L_ (language, "Write it and add the evidence");
     case TF_STATE_DRAFT:
-      return _("Finish the draft and mark it ready");
+      return L_ (language, "Finish the draft and mark it ready");
     case TF_STATE_TO_CONFIRM:
-      return _("Confirm that it still holds for this release");
+      return L_ (language, "Confirm that it still holds for this release");
     case TF_STATE_LAPSED:
-      return _("Have the changed content approved again");
+      return L_ (language, "Have the changed content approved again");
     default:
       return "";
     }
@@ -90,7 +90,7 @@ add_points (GPtrArray   *tasks,
       task = new_task (dossier, tf_dossier_find_answer (dossier, entry), today);
       task->subject = g_strdup (entry->id);
       task->title = tf_law_entry_dup_heading (entry);
-      task->todo = g_strdup (describe_todo (state));
+      task->todo = g_strdup (describe_todo (tf_dossier_get_language (dossier), state));
       task->citation = g_strdup (entry->citation);
       task->state = state;
       g_ptr_array_add (tasks, task);
@@ -116,7 +116,7 @@ add_evidence (GPtrArray   *tasks,
       task = new_task (dossier, record, today);
       task->subject = g_strdup ("");
       task->title = tf_record_dup_heading (record);
-      task->todo = g_strdup (_("Bring the evidence up to date"));
+      task->todo = g_strdup (L_ (tf_dossier_get_language (dossier), "Bring the evidence up to date"));
       task->citation = g_strdup ("");
       task->state = TF_STATE_READY;
       g_ptr_array_add (tasks, task);
@@ -154,7 +154,8 @@ compare_tasks (gconstpointer a,
  * @owner: (nullable): identifier of a person, "" for what nobody owns, `NULL` for everything
  * @today: the day by which something is overdue
  *
- * Lists what is open: points that are not done, and evidence that is to be dealt with by a day.
+ * Lists what is open: points that are not done, and evidence that is to be dealt with by a day,
+ * described in the language of @dossier.
  *
  * Returns: (transfer full) (element-type TfTask): the tasks, by date, then by priority, then in
  *   the order of the law

@@ -44,6 +44,7 @@ TfRecord  *tf_work_add_product   (TfWorkspace       *workspace,
                                   const char        *name,
                                   const char        *template_id,
                                   TfRecord          *manufacturer,
+                                  const char        *language,
                                   TfRecord         **release,
                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 TfRecord  *tf_work_add_release   (TfWorkspace       *workspace,

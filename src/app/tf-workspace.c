@@ -17,8 +17,9 @@ struct _TfWorkspace
 {
   GObject  parent_instance;
 
-  TfStore *store;
-  TfLaw   *law;
+  TfStore    *store;
+  TfLaw      *law;
+  GHashTable *laws;  /* the same in the languages of files → TfLaw */
 };
 
 G_DEFINE_QUARK (tf-app-error-quark, tf_app_error)
@@ -31,6 +32,7 @@ tf_workspace_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->law, tf_law_unref);
+  g_hash_table_unref (self->laws);
 
   G_OBJECT_CLASS (tf_workspace_parent_class)->finalize (object);
 }
@@ -44,12 +46,14 @@ tf_workspace_class_init (TfWorkspaceClass *klass)
 static void
 tf_workspace_init (TfWorkspace *self)
 {
+  self->laws = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) tf_law_unref);
 }
 
 /**
  * tf_workspace_new:
  * @store: an open library
- * @law: the catalogue to hold it against
+ * @law: the catalogue to hold it against, in the language of the program
  *
  * Returns: (transfer full): what both programs work on
  */
@@ -177,29 +181,14 @@ take_named (TfWorkspace  *self,
   return TRUE;
 }
 
-/**
- * tf_workspace_load_dossier:
- * @self: a workspace
- * @release: a release of the library
- * @error: return location for an error
- *
- * Takes a snapshot of the technical file of a release: its own records, the product with its
- * evidence, and what these name of the library: organisations and people. Others of the library
- * are none of this file's business.
- *
- * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
- *   could not be read
- */
-TfDossier *
-tf_workspace_load_dossier (TfWorkspace  *self,
-                           TfRecord     *release,
-                           GError      **error)
+static TfDossier *
+load_dossier (TfWorkspace  *self,
+              TfLaw        *law,
+              TfRecord     *release,
+              GError      **error)
 {
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(TfRecord) product = NULL;
-
-  g_return_val_if_fail (TF_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (TF_IS_RECORD (release), NULL);
 
   product = tf_store_get (self->store, tf_record_get_parent (release), error);
   if (product == NULL)
@@ -212,7 +201,98 @@ tf_workspace_load_dossier (TfWorkspace  *self,
       !take_named (self, records, error))
     return NULL;
 
-  return tf_dossier_new (self->law, records, tf_record_get_id (product), tf_record_get_id (release));
+  return tf_dossier_new (law, records, tf_record_get_id (product), tf_record_get_id (release));
+}
+
+/**
+ * tf_workspace_load_dossier:
+ * @self: a workspace
+ * @release: a release of the library
+ * @error: return location for an error
+ *
+ * Takes a snapshot of the technical file of a release: its own records, the product with its
+ * evidence, and what these name of the library: organisations and people. Others of the library
+ * are none of this file's business. It speaks the language of the program.
+ *
+ * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
+ *   could not be read
+ */
+TfDossier *
+tf_workspace_load_dossier (TfWorkspace  *self,
+                           TfRecord     *release,
+                           GError      **error)
+{
+  g_return_val_if_fail (TF_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TF_IS_RECORD (release), NULL);
+
+  return load_dossier (self, self->law, release, error);
+}
+
+static const TfLanguage *
+find_language (const char  *id,
+               GError     **error)
+{
+  const TfLanguage *language = tf_language_find (id);
+  g_autofree char *known = NULL;
+
+  if (language != NULL)
+    return language;
+
+  known = g_strjoinv (", ", (char **) tf_language_list ());
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
+               /* Translators: the code of a language, then a list of such codes */
+               _("There is no language “%s” for files. Choose one of: %s."), id, known);
+  return NULL;
+}
+
+/* The catalogue is read once for each language. */
+static TfLaw *
+get_law_in (TfWorkspace       *self,
+            const TfLanguage  *language,
+            GError           **error)
+{
+  const char *id = tf_language_get_id (language);
+  TfLaw *law = g_hash_table_lookup (self->laws, id);
+
+  if (law != NULL)
+    return law;
+
+  law = tf_law_translate (self->law, id, error);
+  if (law != NULL)
+    g_hash_table_insert (self->laws, g_strdup (id), law);
+
+  return law;
+}
+
+/**
+ * tf_workspace_load_dossier_in:
+ * @self: a workspace
+ * @release: a release of the library
+ * @language: (nullable): a language, or `NULL` for that of the release's file
+ * @error: return location for an error
+ *
+ * As tf_workspace_load_dossier(), for what is written out: the snapshot speaks the language of the
+ * file, English where that was not chosen, and not that of the program.
+ *
+ * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set, to
+ *   `TF_APP_ERROR_INVALID` where files cannot be written in that language
+ */
+TfDossier *
+tf_workspace_load_dossier_in (TfWorkspace  *self,
+                              TfRecord     *release,
+                              const char   *language,
+                              GError      **error)
+{
+  const TfLanguage *found;
+  TfLaw *law;
+
+  g_return_val_if_fail (TF_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TF_IS_RECORD (release), NULL);
+
+  found = language != NULL ? find_language (language, error)
+                           : tf_language_get (tf_record_get (release, "language"));
+  law = found != NULL ? get_law_in (self, found, error) : NULL;
+  return law != NULL ? load_dossier (self, law, release, error) : NULL;
 }
 
 /**

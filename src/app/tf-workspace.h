@@ -33,6 +33,10 @@ TfLaw            *tf_workspace_get_law        (TfWorkspace   *self);
 TfDossier        *tf_workspace_load_dossier   (TfWorkspace   *self,
                                                TfRecord      *release,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+TfDossier        *tf_workspace_load_dossier_in (TfWorkspace  *self,
+                                               TfRecord      *release,
+                                               const char    *language,
+                                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Names that people type: an identifier, a name, a version, a number, or a beginning of an
  * identifier of at least four characters. */

@@ -63,6 +63,7 @@ export_bundle (TfCli     *cli,
     return TF_CLI_FAILED;
 
   request.issue = issue;
+  request.language = tf_cli_get_option (cli, "lang");
   request.key = key;
   request.reason = tf_cli_get_option (cli, "reason");
   tf_export_job_async (workspace, &request, tf_cli_progress, NULL, tf_cli_get_cancellable (cli),
@@ -99,8 +100,8 @@ export_plan (TfCli     *cli,
         return TF_CLI_FAILED;
     }
   if (!tf_export_job_write_plan (workspace, release,
-                                 owner != NULL ? tf_record_get_id (owner) : name, &today, target,
-                                 error))
+                                 owner != NULL ? tf_record_get_id (owner) : name, &today,
+                                 tf_cli_get_option (cli, "lang"), target, error))
     return TF_CLI_FAILED;
 
   tf_cli_begin_object (cli, NULL);
@@ -138,6 +139,8 @@ check_options (TfCli       *cli,
 
   if (out == NULL)
     tf_cli_fail_usage (error, _("--out is missing: say which file to write."));
+  else if (tf_cli_has_option (cli, "issue") && tf_cli_has_option (cli, "lang"))
+    tf_cli_fail_usage (error, _("An issue stays in the language it was made in: leave out --lang."));
   else if (strcmp (kind, "bundle") == 0)
     return check_only_with (cli, kind, of_plan, error) && tf_cli_sign_check_options (cli, error);
   else if (strcmp (kind, "plan") != 0)
@@ -199,6 +202,8 @@ static const TfCliOption export_options[] = {
   { "out", N_("FILE"), N_("File to write; an action plan is a .pdf or a .csv file") },
   { "issue", N_("I"), N_("Hand out the PDF of an issue; otherwise a draft of the state as it "
                          "stands") },
+  { "lang", N_("LANGUAGE"), N_("Language to write in, such as de; otherwise the language of the "
+                               "file") },
   { "sign", N_("p12:FILE"), N_("Sign with the key in a PKCS#12 file") },
   { "level", N_("LEVEL"), N_("Level of the signature: b") },
   { "pass-file", N_("FILE"), N_("Read the password of the key from the first line of a file") },

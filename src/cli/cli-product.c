@@ -86,8 +86,8 @@ add_in_step (TfCli      *cli,
     }
 
   product = tf_work_add_product (workspace, tf_cli_get_option (cli, "name"),
-                                 tf_cli_get_option (cli, "template"),
-                                 organisation, release, error);
+                                 tf_cli_get_option (cli, "template"), organisation,
+                                 tf_cli_get_option (cli, "lang"), release, error);
   if (product == NULL ||
       (version != NULL &&
        !tf_store_set (tf_cli_get_store (cli), *release, "version", version, error)))
@@ -286,13 +286,15 @@ static const TfCliOption add_options[] = {
   { "template", N_("ID"), N_("Start from a template; “sample” makes the sample product") },
   { "manufacturer", N_("ORG"), N_("The organisation that makes it, added where it is new") },
   { "release", N_("VERSION"), N_("Version of its first release; 1.0 otherwise") },
+  { "lang", N_("LANGUAGE"), N_("Language of its file, such as de; otherwise that of the program") },
   { NULL }
 };
 
 const TfCliCommand tf_cli_product_commands[] = {
-  { "product add", "--name NAME [--template ID] [--manufacturer ORG] [--release VERSION]",
+  { "product add", "--name NAME [--template ID] [--manufacturer ORG] [--release VERSION] [--lang LANGUAGE]",
     N_("Add a product with its first release"), NULL,
     "product add --name \"Door Controller\" --manufacturer \"Example Works Ltd\"\n"
+    "product add --name \"Türsteuerung\" --template sensor --lang de\n"
     "product add --template sample",
     0, 0, 0, TF_CLI_WRITE, add_options, run_add },
   { "product list", "",

@@ -130,6 +130,23 @@ tf_dossier_get_law (TfDossier *self)
 }
 
 /**
+ * tf_dossier_get_language:
+ * @self: a snapshot
+ *
+ * Gives the language in which documents and sentences about the file are written: that of its
+ * catalogue, so that the words of the law and those around them never differ.
+ *
+ * Returns: the language
+ */
+const TfLanguage *
+tf_dossier_get_language (TfDossier *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return tf_language_get (tf_law_get_language (self->law));
+}
+
+/**
  * tf_dossier_get_product:
  * @self: a snapshot
  *

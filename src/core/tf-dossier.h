@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-language.h"
 #include "tf-law.h"
 #include "tf-record.h"
 
@@ -24,6 +25,7 @@ TfDossier  *tf_dossier_ref               (TfDossier    *self) G_GNUC_WARN_UNUSED
 void        tf_dossier_unref             (TfDossier    *self);
 
 TfLaw      *tf_dossier_get_law           (TfDossier    *self);
+const TfLanguage *tf_dossier_get_language (TfDossier   *self);
 TfRecord   *tf_dossier_get_product       (TfDossier    *self);
 TfRecord   *tf_dossier_get_release       (TfDossier    *self);
 TfRecord   *tf_dossier_get_manufacturer  (TfDossier    *self);

@@ -74,11 +74,12 @@ static const struct
 
 typedef struct
 {
-  TfDossier   *dossier;
-  TfPurpose    purpose;
-  const GDate *today;
-  GPtrArray   *findings;
-  GHashTable  *judged;     /* revisions whose dates were looked at: one may prove many points */
+  TfDossier        *dossier;
+  const TfLanguage *language;  /* of the sentences */
+  TfPurpose         purpose;
+  const GDate      *today;
+  GPtrArray        *findings;
+  GHashTable       *judged;    /* revisions whose dates were looked at: one may prove many points */
 } Check;
 
 /* Only law without a mark may block. */
@@ -144,8 +145,10 @@ check_wanted (Check    *check,
 
       finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
                      /* Translators: a kind of record, its name, and the name of a field */
-                     g_strdup_printf (_("%s “%s”: “%s” is not answered."), kind->label,
-                                      tf_record_get_title (record), field->label));
+                     g_strdup_printf (L_ (check->language, "%s “%s”: “%s” is not answered."),
+                                      tf_kind_get_label_in (kind, check->language),
+                                      tf_record_get_title (record),
+                                      tf_field_get_label_in (field, check->language)));
       if (field->derived && finding->severity == TF_SEVERITY_BLOCKS)
         finding->severity = TF_SEVERITY_SHOULD;
     }
@@ -165,8 +168,8 @@ check_condition (Check            *check,
 
   add (check, RULE_CONDITION, entry, "release", release, condition->field,
        /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
-       g_strdup_printf (_("%s %s depends on whether %s. Answer that first."), entry->number,
-                        entry->title, condition->text));
+       g_strdup_printf (L_ (check->language, "%s %s depends on whether %s. Answer that first."),
+                        entry->number, entry->title, condition->text));
 }
 
 static void
@@ -193,7 +196,7 @@ check_state (Check            *check,
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
         add (check, cases[i].rule, entry, tf_law_entry_get_record_kind (entry), record, "state",
-             g_strdup_printf (_(cases[i].message), entry->number, entry->title));
+             g_strdup_printf (L_ (check->language, cases[i].message), entry->number, entry->title));
 #pragma GCC diagnostic pop
       }
 }
@@ -204,15 +207,17 @@ check_work (Check            *check,
             TfRecord         *record,
             TfState           state)
 {
+  g_autofree char *day = NULL;
   GDate due;
 
   if (record == NULL || !tf_state_is_open (state) || !tf_record_get_date (record, "due", &due) ||
       g_date_compare (&due, check->today) >= 0)
     return;
 
+  day = tf_language_dup_date (check->language, tf_record_get (record, "due"));
   add (check, RULE_OVERDUE, entry, tf_record_get_kind (record)->id, record, "due",
-       g_strdup_printf (_("%s %s was due on %s."), entry->number, entry->title,
-                        tf_record_get (record, "due")));
+       g_strdup_printf (L_ (check->language, "%s %s was due on %s."),
+                        entry->number, entry->title, day));
 }
 
 static void
@@ -229,7 +234,9 @@ check_pictures (Check            *check,
 
       if (block->kind == TF_TEXT_IMAGE && *block->alternative == '\0')
         add (check, RULE_PICTURE, entry, tf_record_get_kind (record)->id, record, "text",
-             g_strdup_printf (_("%s %s: a picture has no description for those who cannot see it."),
+             g_strdup_printf (L_ (check->language,
+                                  "%s %s: a picture has no description for those who cannot see "
+                                  "it."),
                               entry->number, entry->title));
     }
 }
@@ -245,13 +252,16 @@ check_exemption (Check            *check,
 
   if (entry->exemption == TF_LAW_EXEMPTION_NEVER)
     add (check, RULE_EXEMPTION, entry, tf_record_get_kind (record)->id, record, "reason",
-         g_strdup_printf (_("%s %s applies to every product. “Not applicable” cannot be claimed here."),
+         g_strdup_printf (L_ (check->language,
+                              "%s %s applies to every product. “Not applicable” cannot be claimed "
+                              "here."),
                           entry->number, entry->title));
   else if (entry->condition != NULL &&
            tf_condition_answer (check->dossier, entry->condition) == TF_ANSWER_YES)
     add (check, RULE_EXEMPTION, entry, tf_record_get_kind (record)->id, record, "applicable",
          /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
-         g_strdup_printf (_("%s %s applies, because %s. “Not applicable” cannot be claimed here."),
+         g_strdup_printf (L_ (check->language,
+                              "%s %s applies, because %s. “Not applicable” cannot be claimed here."),
                           entry->number, entry->title, entry->condition->text));
 }
 
@@ -267,7 +277,8 @@ check_reason (Check            *check,
     return;
 
   add (check, RULE_REASON, entry, kind, record, "reason",
-       g_strdup_printf (_("%s %s is marked as not applicable. Give a clear reason."),
+       g_strdup_printf (L_ (check->language,
+                            "%s %s is marked as not applicable. Give a clear reason."),
                         entry->number, entry->title));
 }
 
@@ -283,7 +294,8 @@ check_proof (Check            *check,
     return;
 
   add (check, RULE_PROOF, entry, tf_law_entry_get_record_kind (entry), record, "",
-       g_strdup_printf (_("%s %s is said to be met, but no evidence is linked to it."),
+       g_strdup_printf (L_ (check->language,
+                            "%s %s is said to be met, but no evidence is linked to it."),
                         entry->number, entry->title));
 }
 
@@ -307,23 +319,37 @@ check_part (Check            *check,
   check_pictures (check, entry, record);
 }
 
+static gboolean
+is_past (Check      *check,
+         TfRecord   *revision,
+         const char *field)
+{
+  GDate date;
+
+  return tf_record_get_date (revision, field, &date) && g_date_compare (&date, check->today) < 0;
+}
+
 static void
 check_dates (Check            *check,
              const TfLawEntry *entry,
              TfRecord         *evidence,
              TfRecord         *revision)
 {
-  GDate date;
+  g_autofree char *end = tf_language_dup_date (check->language,
+                                               tf_record_get (revision, "valid-until"));
+  g_autofree char *review = tf_language_dup_date (check->language,
+                                                  tf_record_get (revision, "next-review"));
 
-  if (tf_record_get_date (revision, "valid-until", &date) && g_date_compare (&date, check->today) < 0)
+  if (is_past (check, revision, "valid-until"))
     add (check, RULE_EXPIRED, entry, "revision", revision, "valid-until",
          /* Translators: number, title and date of a piece of evidence */
-         g_strdup_printf (_("%s “%s” was valid until %s only."), tf_record_get (evidence, "number"),
-                          tf_record_get_title (evidence), tf_record_get (revision, "valid-until")));
-  if (tf_record_get_date (revision, "next-review", &date) && g_date_compare (&date, check->today) < 0)
+         g_strdup_printf (L_ (check->language, "%s “%s” was valid until %s only."),
+                          tf_record_get (evidence, "number"), tf_record_get_title (evidence), end));
+  if (is_past (check, revision, "next-review"))
     add (check, RULE_REVIEW, entry, "revision", revision, "next-review",
-         g_strdup_printf (_("%s “%s” was to be reviewed by %s."), tf_record_get (evidence, "number"),
-                          tf_record_get_title (evidence), tf_record_get (revision, "next-review")));
+         g_strdup_printf (L_ (check->language, "%s “%s” was to be reviewed by %s."),
+                          tf_record_get (evidence, "number"), tf_record_get_title (evidence),
+                          review));
 }
 
 static void
@@ -342,7 +368,8 @@ check_link (Check    *check,
   if (revision != tf_dossier_get_last_revision (check->dossier, evidence))
     add (check, RULE_SUPERSEDED, entry, "link", link, "revision",
          /* Translators: number and title of a piece of evidence, then the number of a point of the law */
-         g_strdup_printf (_("%s “%s” has a newer revision than the one that is linked to %s."),
+         g_strdup_printf (L_ (check->language,
+                              "%s “%s” has a newer revision than the one that is linked to %s."),
                           tf_record_get (evidence, "number"), tf_record_get_title (evidence),
                           entry != NULL ? entry->number : tf_record_get (link, "subject")));
 }
@@ -375,7 +402,8 @@ compare_findings (gconstpointer a,
  * @today: the day on which the file is judged
  *
  * Checks how complete a technical file is and whether what it says can be claimed. Findings that
- * rest on law which is not fully verified never block.
+ * rest on law which is not fully verified never block. Their sentences are in the language of
+ * @dossier.
  *
  * Returns: (transfer full) (element-type TfFinding): what the rules have to say, gravest first,
  *   then in the order of the law; empty where nothing is wrong
@@ -387,12 +415,13 @@ tf_check_dossier (TfDossier   *dossier,
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_finding_free);
   g_autoptr(GHashTable) judged = g_hash_table_new (NULL, NULL);
-  Check check = { dossier, purpose, today, findings, judged };
+  Check check = { dossier, NULL, purpose, today, findings, judged };
   GPtrArray *links;
 
   g_return_val_if_fail (dossier != NULL, findings);
   g_return_val_if_fail (today != NULL && g_date_valid (today), findings);
 
+  check.language = tf_dossier_get_language (dossier);
   check_wanted (&check, tf_dossier_get_product (dossier));
   if (tf_dossier_get_manufacturer (dossier) != NULL)
     check_wanted (&check, tf_dossier_get_manufacturer (dossier));
@@ -475,6 +504,22 @@ tf_severity_get_label (TfSeverity severity)
 }
 
 /**
+ * tf_severity_get_label_in:
+ * @severity: a severity
+ * @language: language of a document
+ *
+ * Returns: the word that people read there
+ */
+const char *
+tf_severity_get_label_in (TfSeverity        severity,
+                          const TfLanguage *language)
+{
+  g_return_val_if_fail (severity < G_N_ELEMENTS (severities), "");
+
+  return L_ (language, severities[severity].label);
+}
+
+/**
  * tf_purpose_to_string:
  * @purpose: what an issue is for
  *
@@ -500,6 +545,22 @@ tf_purpose_get_label (TfPurpose purpose)
   g_return_val_if_fail (purpose < TF_N_PURPOSES, "");
 
   return _(purposes[purpose].label);
+}
+
+/**
+ * tf_purpose_get_label_in:
+ * @purpose: what an issue is for
+ * @language: language of a document
+ *
+ * Returns: the word that people read there
+ */
+const char *
+tf_purpose_get_label_in (TfPurpose         purpose,
+                         const TfLanguage *language)
+{
+  g_return_val_if_fail (purpose < TF_N_PURPOSES, "");
+
+  return L_ (language, purposes[purpose].label);
 }
 
 /**

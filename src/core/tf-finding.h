@@ -44,8 +44,12 @@ void        tf_finding_free          (TfFinding     *self);
 
 const char *tf_severity_to_string    (TfSeverity     severity);
 const char *tf_severity_get_label    (TfSeverity     severity);
+const char *tf_severity_get_label_in (TfSeverity         severity,
+                                      const TfLanguage  *language);
 const char *tf_purpose_to_string     (TfPurpose      purpose);
 const char *tf_purpose_get_label     (TfPurpose      purpose);
+const char *tf_purpose_get_label_in  (TfPurpose          purpose,
+                                      const TfLanguage  *language);
 gboolean    tf_purpose_from_string   (const char    *text,
                                       TfPurpose     *purpose);
 

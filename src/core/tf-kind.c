@@ -63,11 +63,10 @@ get_flag (xmlNode    *node,
 }
 
 static const char *
-intern_translated (xmlNode *node)
+intern_content (xmlNode *node)
 {
   xmlChar *content = xmlNodeGetContent (node);
-  const char *text = (const char *) content;
-  const char *interned = g_intern_string (*text == '\0' ? "" : g_dgettext (GETTEXT_PACKAGE, text));
+  const char *interned = g_intern_string ((const char *) content);
 
   xmlFree (content);
   return interned;
@@ -79,9 +78,16 @@ intern_child (xmlNode    *node,
 {
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     if (is_element (child, name))
-      return intern_translated (child);
+      return intern_content (child);
 
   return "";
+}
+
+/* In the language of the program. */
+static const char *
+translate (const char *text)
+{
+  return *text != '\0' ? g_intern_string (g_dgettext (GETTEXT_PACKAGE, text)) : "";
 }
 
 static TfFieldType
@@ -103,7 +109,8 @@ read_choices (TfField *field,
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     if (is_element (child, "choice"))
       {
-        TfChoice choice = { intern_attribute (child, "id"), intern_translated (child) };
+        const char *name = intern_content (child);
+        TfChoice choice = { intern_attribute (child, "id"), name, translate (name) };
 
         g_array_append_val (choices, choice);
       }
@@ -118,8 +125,8 @@ read_field (xmlNode *node)
   TfField field = {
     .id = intern_attribute (node, "id"),
     .type = parse_type (intern_attribute (node, "type")),
-    .label = intern_child (node, "label"),
-    .help = intern_child (node, "help"),
+    .name = intern_child (node, "label"),
+    .help = translate (intern_child (node, "help")),
     .law = intern_attribute (node, "law"),
     .to = intern_attribute (node, "to"),
     .required = get_flag (node, "required", FALSE),
@@ -130,6 +137,7 @@ read_field (xmlNode *node)
     .content = get_flag (node, "content", FALSE),
   };
 
+  field.label = translate (field.name);
   if (field.type == TF_FIELD_CHOICE)
     read_choices (&field, node);
 
@@ -188,8 +196,9 @@ read_kind (xmlNode   *node,
 
   read_fields (fields, node, root);
   kind->id = intern_attribute (node, "id");
-  kind->label = intern_child (node, "label");
-  kind->plural = intern_child (node, "plural");
+  kind->name = intern_child (node, "label");
+  kind->label = translate (kind->name);
+  kind->plural = translate (intern_child (node, "plural"));
   kind->parent = find_kind (kinds, intern_attribute (node, "parent"));
   kind->keyed = get_flag (node, "keyed", FALSE);
   kind->undo = get_flag (node, "undo", TRUE);
@@ -430,6 +439,49 @@ tf_kind_is_below (const TfKind *self,
 }
 
 /**
+ * tf_kind_get_label_in:
+ * @self: a record kind
+ * @language: language of a document
+ *
+ * Returns: the words for one record of the kind
+ */
+const char *
+tf_kind_get_label_in (const TfKind     *self,
+                      const TfLanguage *language)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return L_ (language, self->name);
+}
+
+/**
+ * tf_field_get_label_in:
+ * @self: a field
+ * @language: language of a document
+ *
+ * Returns: the words for the field
+ */
+const char *
+tf_field_get_label_in (const TfField    *self,
+                       const TfLanguage *language)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return L_ (language, self->name);
+}
+
+static const TfChoice *
+find_choice (const TfField *self,
+             const char    *id)
+{
+  for (guint i = 0; i < self->n_choices; i++)
+    if (strcmp (self->choices[i].id, id) == 0)
+      return &self->choices[i];
+
+  return NULL;
+}
+
+/**
  * tf_field_get_choice_label:
  * @self: a field of type `TF_FIELD_CHOICE`
  * @choice: identifier of a choice
@@ -441,13 +493,33 @@ const char *
 tf_field_get_choice_label (const TfField *self,
                            const char    *choice)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  const TfChoice *found;
 
-  for (guint i = 0; i < self->n_choices; i++)
-    if (strcmp (self->choices[i].id, choice) == 0)
-      return self->choices[i].label;
+  g_return_val_if_fail (self != NULL && choice != NULL, NULL);
 
-  return NULL;
+  found = find_choice (self, choice);
+  return found != NULL ? found->label : NULL;
+}
+
+/**
+ * tf_field_get_choice_label_in:
+ * @self: a field of type `TF_FIELD_CHOICE`
+ * @choice: identifier of a choice
+ * @language: language of a document
+ *
+ * Returns: (nullable): the words for @choice, or `NULL` where the field has no such choice
+ */
+const char *
+tf_field_get_choice_label_in (const TfField    *self,
+                              const char       *choice,
+                              const TfLanguage *language)
+{
+  const TfChoice *found;
+
+  g_return_val_if_fail (self != NULL && choice != NULL, NULL);
+
+  found = find_choice (self, choice);
+  return found != NULL ? L_ (language, found->name) : NULL;
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "tf-language.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -32,9 +34,12 @@ typedef enum {
   TF_FIELD_OBJECT,     /* SHA-256 of bytes that the library keeps */
 } TfFieldType;
 
+/* Labels and help are in the language of the program; "name" is a label as it is written, in
+ * English, to be translated into others. */
 typedef struct
 {
   const char *id;
+  const char *name;
   const char *label;
 } TfChoice;
 
@@ -43,6 +48,7 @@ typedef struct
 {
   const char     *id;
   TfFieldType     type;
+  const char     *name;
   const char     *label;
   const char     *help;
   const char     *law;       /* entry of the law catalogue that asks for the field, or "" */
@@ -62,6 +68,7 @@ typedef struct _TfKind TfKind;
 struct _TfKind
 {
   const char    *id;
+  const char    *name;
   const char    *label;
   const char    *plural;
   const TfKind  *parent;     /* NULL at the top of the library */
@@ -79,8 +86,15 @@ const TfField       *tf_kind_lookup_field (const TfKind   *self,
 gboolean             tf_kind_is_below     (const TfKind   *self,
                                            const TfKind   *ancestor);
 
-const char          *tf_field_get_choice_label (const TfField  *self,
-                                                const char     *choice);
+const char          *tf_kind_get_label_in         (const TfKind      *self,
+                                                   const TfLanguage  *language);
+const char          *tf_field_get_label_in        (const TfField     *self,
+                                                   const TfLanguage  *language);
+const char          *tf_field_get_choice_label    (const TfField     *self,
+                                                   const char        *choice);
+const char          *tf_field_get_choice_label_in (const TfField     *self,
+                                                   const char        *choice,
+                                                   const TfLanguage  *language);
 const char          *tf_field_type_to_string   (TfFieldType     type);
 gboolean             tf_field_check            (const TfField  *self,
                                                 const char     *value,

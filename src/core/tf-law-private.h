@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 struct _TfLaw
 {
   gatomicrefcount  refs;
+  GFile           *file;           /* where it was read, for other languages */
   GStringChunk    *pool;           /* every text of the catalogue, once */
 
   const char      *id;

@@ -315,6 +315,23 @@ check_place (Reader            *self,
                entry->id, entry->parent->id);
 }
 
+/* What a marked fact rests on. */
+static const char *
+read_source (Reader     *self,
+             xmlNode    *node,
+             xmlNode    *translated,
+             const char *id)
+{
+  const char *base = keep_attribute (self->law, node, "source");
+  const char *better = keep_attribute (self->law, translated, "source");
+
+  if (*base == '\0' || *better != '\0')
+    return *base != '\0' ? better : base;
+
+  note_untranslated (self, id, "source");
+  return base;
+}
+
 static void
 read_notes (Reader     *self,
             xmlNode    *node,
@@ -328,7 +345,7 @@ read_notes (Reader     *self,
       TfLawNote *note = g_new0 (TfLawNote, 1);
 
       note->mark = read_mark (self, child);
-      note->source = keep_attribute (self->law, child, "source");
+      note->source = read_source (self, child, find_child (translated, "note", i), entry->id);
       note->text = read_text (self, node, translated, entry->id, "note", i);
       g_ptr_array_add (entry->notes, note);
     }
@@ -347,7 +364,7 @@ read_texts (Reader     *self,
   entry->citation = *citation != '\0' ? citation : keep_attribute (self->law, node, "citation");
   if (*citation == '\0')
     note_untranslated (self, entry->id, "citation");
-  entry->source = keep_attribute (self->law, node, "source");
+  entry->source = read_source (self, node, translated, entry->id);
   entry->title = read_text (self, node, translated, entry->id, "title", 0);
   entry->summary = read_text (self, node, translated, entry->id, "summary", 0);
   entry->belongs = read_text (self, node, translated, entry->id, "belongs", 0);

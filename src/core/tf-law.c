@@ -9,8 +9,6 @@
 #include "tf-law-private.h"
 #include "tf-resource.h"
 
-#include <glib/gi18n-lib.h>
-
 #define BUILTIN_URI "resource:///io/github/techfile/Techfile/law/cra.xml"
 
 G_DEFINE_QUARK (tf-law-error-quark, tf_law_error)
@@ -131,6 +129,7 @@ tf_law_load (GFile       *file,
     translation = find_translation (file, language);
 
   self = tf_law_new ();
+  self->file = g_object_ref (file);
   if (!tf_law_read_document (self, file, translation, error))
     return NULL;
 
@@ -158,6 +157,29 @@ tf_law_new_builtin (const char *language)
     g_error ("The built-in catalogue is unusable: %s", error->message);
 
   return self;
+}
+
+/**
+ * tf_law_translate:
+ * @self: the catalogue
+ * @language: the language wanted
+ * @error: return location for an error
+ *
+ * Gives the same catalogue in another language, as tf_law_load() does.
+ *
+ * Returns: (transfer full) (nullable): @self where it is in that language already, another
+ *   catalogue otherwise, or `NULL` with @error set where its files cannot be read any more
+ */
+TfLaw *
+tf_law_translate (TfLaw       *self,
+                  const char  *language,
+                  GError     **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (language != NULL, NULL);
+
+  return g_str_equal (self->language, language) ? tf_law_ref (self)
+                                                : tf_law_load (self->file, language, error);
 }
 
 /**
@@ -193,6 +215,7 @@ tf_law_unref (TfLaw *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
+  g_clear_object (&self->file);
   g_clear_pointer (&self->index, g_ptr_array_unref);
   for (guint i = 0; i < TF_LAW_N_KINDS; i++)
     g_ptr_array_unref (self->lists[i]);
@@ -480,8 +503,7 @@ tf_law_entry_dup_heading (const TfLawEntry *entry)
 {
   g_return_val_if_fail (entry != NULL, NULL);
 
-  /* Translators: number and title of a point of the law */
-  return g_strdup_printf (C_("law", "%s %s"), entry->number, entry->title);
+  return g_strdup_printf ("%s %s", entry->number, entry->title);
 }
 
 /**

@@ -105,6 +105,9 @@ TfLaw                *tf_law_new_builtin        (const char          *language) 
 TfLaw                *tf_law_load               (GFile               *file,
                                                  const char          *language,
                                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+TfLaw                *tf_law_translate          (TfLaw               *self,
+                                                 const char          *language,
+                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 TfLaw                *tf_law_ref                (TfLaw               *self) G_GNUC_WARN_UNUSED_RESULT;
 void                  tf_law_unref              (TfLaw               *self);
 

@@ -256,8 +256,7 @@ tf_record_dup_heading (TfRecord *self)
 {
   g_return_val_if_fail (TF_IS_RECORD (self), NULL);
 
-  /* Translators: number and title of an item of evidence */
-  return g_strdup_printf (C_("record", "%s %s"), tf_record_get (self, "number"),
+  return g_strdup_printf ("%s %s", tf_record_get (self, "number"),
                           tf_record_get_title (self));
 }
 

@@ -253,7 +253,8 @@ tf_state_of (TfDossier        *dossier,
  * @dossier: a technical file
  * @entry: an element or a limb
  *
- * Says why a point is in the state that tf_state_of() gives, where that needs a reason.
+ * Says why a point is in the state that tf_state_of() gives, where that needs a reason, in the
+ * language of @dossier.
  *
  * Returns: (transfer full): a sentence, or ""
  */
@@ -261,10 +262,12 @@ char *
 tf_state_dup_reason (TfDossier        *dossier,
                      const TfLawEntry *entry)
 {
+  const TfLanguage *language;
   TfRecord *record;
 
   g_return_val_if_fail (dossier != NULL && entry != NULL, NULL);
 
+  language = tf_dossier_get_language (dossier);
   record = tf_dossier_find_answer (dossier, entry);
   switch (tf_state_of (dossier, entry))
     {
@@ -272,13 +275,15 @@ tf_state_dup_reason (TfDossier        *dossier,
       return g_strdup (record != NULL ? tf_record_get (record, "reason") : "");
     case TF_STATE_NOT_DUE:
       if (entry->on_request)
-        return g_strdup (_("Due only when an authority asks for it."));
+        return g_strdup (L_ (language, "Due only when an authority asks for it."));
       /* Translators: a clause such as "the product contains hardware" */
-      return g_strdup_printf (_("Due only where %s."), entry->condition != NULL ? entry->condition->text : "");
+      return g_strdup_printf (L_ (language, "Due only where %s."),
+                              entry->condition != NULL ? entry->condition->text : "");
     case TF_STATE_TO_CONFIRM:
-      return g_strdup (_("Taken over from an earlier release; confirm that it still holds."));
+      return g_strdup (L_ (language, "Taken over from an earlier release; confirm that it still "
+                                     "holds."));
     case TF_STATE_LAPSED:
-      return g_strdup (_("The content has changed since it was approved."));
+      return g_strdup (L_ (language, "The content has changed since it was approved."));
     default:
       return g_strdup ("");
     }
@@ -357,4 +362,20 @@ tf_state_get_label (TfState state)
   g_return_val_if_fail (state < TF_N_STATES, "");
 
   return _(states[state].label);
+}
+
+/**
+ * tf_state_get_label_in:
+ * @state: a state
+ * @language: language of a document
+ *
+ * Returns: the word that people read there
+ */
+const char *
+tf_state_get_label_in (TfState           state,
+                       const TfLanguage *language)
+{
+  g_return_val_if_fail (state < TF_N_STATES, "");
+
+  return L_ (language, states[state].label);
 }

@@ -40,6 +40,8 @@ gboolean     tf_state_is_done     (TfState            state);
 gboolean     tf_state_is_open     (TfState            state);
 const char  *tf_state_to_string   (TfState            state);
 const char  *tf_state_get_label   (TfState            state);
+const char  *tf_state_get_label_in (TfState           state,
+                                    const TfLanguage  *language);
 
 /* What a conditional point's condition says about this release. */
 typedef enum {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tf-document.h"
+#include "tf-language.h"
 #include "tf-table-private.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,7 @@ struct _TfDocument
   gatomicrefcount  ref_count;
   char            *title;
   char            *language;
+  const TfLanguage *words;     /* in which pages say what is their own */
   GDateTime       *created;
   char            *author;
   char            *subject;

@@ -8,8 +8,6 @@
 
 #include "tf-export.h"
 
-#include <glib/gi18n-lib.h>
-
 G_DEFINE_BOXED_TYPE (TfDocument, tf_document, tf_document_ref, tf_document_unref)
 
 static void
@@ -54,7 +52,8 @@ tf_document_append (TfDocument  *self,
 /**
  * tf_document_new:
  * @title: what the document is called
- * @language: its language as a BCP 47 tag, such as "de"
+ * @language: its language as a BCP 47 tag, such as "de"; also that of the words which pages bear
+ *   of themselves, such as "Page 1 of 9"
  * @created: the time it states as its creation
  *
  * Starts an empty document.
@@ -78,6 +77,7 @@ tf_document_new (const char *title,
   g_atomic_ref_count_init (&self->ref_count);
   self->title = tf_export_clean_text (title, FALSE);
   self->language = g_strdup (language);
+  self->words = tf_language_get (language);
   self->created = g_date_time_to_utc (created);
   self->author = g_strdup ("");
   self->subject = g_strdup ("");
@@ -319,15 +319,15 @@ tf_document_add_cover (TfDocument    *self,
   block->lines[TF_COVER_KIND] = tf_inlines_new_text (cover->kind);
   block->lines[TF_COVER_PRODUCT] = tf_inlines_new_text (cover->product);
   block->lines[TF_COVER_RELEASE] = tf_inlines_new_text (cover->release);
-  block->lines[TF_COVER_SIGNATURE] = tf_inlines_new_text (_("Signature"));
+  block->lines[TF_COVER_SIGNATURE] = tf_inlines_new_text (L_ (self->words, "Signature"));
   block->flag = cover->signature;
   block->table = tf_table_new_controls ();
   tf_table_set_wide (block->table, TRUE);
-  add_cover_row (block->table, _("Manufacturer"), cover->maker);
-  add_cover_row (block->table, _("Purpose"), cover->purpose);
-  add_cover_row (block->table, _("Confidentiality"), cover->confidentiality);
-  add_cover_row (block->table, _("Issue"), cover->issue);
-  add_cover_row (block->table, _("Date"), cover->date);
+  add_cover_row (block->table, L_ (self->words, "Manufacturer"), cover->maker);
+  add_cover_row (block->table, L_ (self->words, "Purpose"), cover->purpose);
+  add_cover_row (block->table, L_ (self->words, "Confidentiality"), cover->confidentiality);
+  add_cover_row (block->table, L_ (self->words, "Issue"), cover->issue);
+  add_cover_row (block->table, L_ (self->words, "Date"), cover->date);
 }
 
 /**
@@ -508,6 +508,7 @@ tf_document_add_table (TfDocument *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (table != NULL);
 
+  tf_table_set_language (table, self->words);
   tf_document_append (self, TF_BLOCK_TABLE, NULL)->table = table;
 }
 
@@ -629,9 +630,9 @@ tf_document_add_attachment_list (TfDocument *self)
 
   table = tf_table_new (3);
   tf_table_set_wide (table, TRUE);
-  tf_table_set_column (table, 0, _("File"), 0, TF_ALIGN_START);
-  tf_table_set_column (table, 1, _("Description"), 0, TF_ALIGN_START);
-  tf_table_set_column (table, 2, _("SHA-256"), 0, TF_ALIGN_START);
+  tf_table_set_column (table, 0, L_ (self->words, "File"), 0, TF_ALIGN_START);
+  tf_table_set_column (table, 1, L_ (self->words, "Description"), 0, TF_ALIGN_START);
+  tf_table_set_column (table, 2, L_ (self->words, "SHA-256"), 0, TF_ALIGN_START);
 
   for (guint i = 0; i < self->attachments->len; i++)
     {

@@ -6,8 +6,6 @@
 
 #include "tf-pages-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Share of the line the section's title may take in the header. */
 #define POINT_SHARE 0.55
 
@@ -174,7 +172,8 @@ draw_header_and_footer (TfPages *self,
   double top = TF_MM (12.5);
   double foot = height - TF_MM (14.5);
   /* Translators: foot of a printed page; this page and the number of pages. */
-  g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, self->pages->len);
+  g_autofree char *number = g_strdup_printf (L_ (self->document->words, "Page %u of %u"), page + 1,
+                                             self->pages->len);
   double taken = draw_running (self, cr, p->point, TF_ALIGN_END, top, line, line * POINT_SHARE);
 
   draw_running (self, cr, self->document->header, TF_ALIGN_START, top, line, line - taken - 10);

@@ -154,14 +154,16 @@ finish_progress (double      fraction,
 
 /* What stands for a picture that nobody described: its caption, or that it is one. */
 static char *
-dup_alternative (const TfBlock *figure)
+dup_alternative (TfDocument    *document,
+                 const TfBlock *figure)
 {
   g_autofree char *caption = tf_inlines_dup_plain (figure->lines[0]);
 
   if (figure->alternative[0] != '\0')
     return g_strdup (figure->alternative);
 
-  return caption[0] != '\0' ? tf_export_clean_text (caption, FALSE) : g_strdup (_("Picture"));
+  return caption[0] != '\0' ? tf_export_clean_text (caption, FALSE)
+                            : g_strdup (L_ (document->words, "Picture"));
 }
 
 /* The descriptions of the figures in the order in which they are drawn. */
@@ -175,7 +177,7 @@ list_alternatives (TfDocument *document)
       const TfBlock *block = g_ptr_array_index (document->blocks, i);
 
       if (block->kind == TF_BLOCK_FIGURE)
-        g_ptr_array_add (alternatives, dup_alternative (block));
+        g_ptr_array_add (alternatives, dup_alternative (document, block));
     }
 
   return alternatives;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-language.h"
 #include "tf-shaper.h"
 
 #include <pango/pangocairo.h>
@@ -14,6 +15,7 @@ struct _TfShaper
 {
   PangoFontMap  *map;
   PangoContext  *context;
+  const TfLanguage *words;  /* in which links name their pages */
   GHashTable    *counts;  /* TfInlines → Count */
   GHashTable    *extents; /* TfInlines → Extent */
   GHashTable    *begun;   /* TfInlines → PangoLayout of a text drawn in part */

@@ -94,7 +94,7 @@ append_page (TfShaper   *self,
     g_string_append (padded, "\u2007");
   g_string_append (padded, number);
   /* Translators: follows the text of a link and tells the page it leads to. */
-  suffix = g_strdup_printf (text_before ? _(", page\u00a0%s") : "%s", padded->str);
+  suffix = g_strdup_printf (text_before ? L_ (self->words, ", page\u00a0%s") : "%s", padded->str);
   g_string_append (text, suffix);
   g_string_free (padded, TRUE);
 }

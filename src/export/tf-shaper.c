@@ -7,6 +7,7 @@
 #include "tf-shaper-private.h"
 
 #include "tf-fonts.h"
+#include "tf-language.h"
 
 #include <math.h>
 
@@ -59,6 +60,7 @@ tf_shaper_new (const char  *language,
   g_autoptr (TfShaper) self = g_new0 (TfShaper, 1);
   cairo_font_options_t *options = NULL;
 
+  self->words = tf_language_get (language);
   self->unshown = g_hash_table_new (NULL, NULL);
   self->letters = g_string_new (NULL);
   self->map = tf_fonts_new_map (error);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "tf-language.h"
 #include "tf-style.h"
 #include "tf-table.h"
 
@@ -30,7 +31,7 @@ struct _TfTable
   guint          n_columns;
   GArray        *rows;  /* TfTableRow */
   TfInlines     *caption;
-  TfInlines     *caption_continued;
+  TfInlines     *caption_continued;  /* made once the table is in a document */
   gboolean       has_header;
   gboolean       header_column;
   gboolean       wide;
@@ -41,5 +42,7 @@ const TfTableRow *tf_table_get_row        (const TfTable    *self,
 TfStyle           tf_table_get_cell_style (const TfTable    *self,
                                            const TfTableRow *row,
                                            guint             column);
+void              tf_table_set_language   (TfTable          *self,
+                                           const TfLanguage *language);
 
 G_END_DECLS

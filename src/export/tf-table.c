@@ -6,8 +6,6 @@
 
 #include "tf-table-private.h"
 
-#include <glib/gi18n-lib.h>
-
 static void
 clear_row (gpointer data)
 {
@@ -154,13 +152,25 @@ tf_table_set_caption (TfTable    *self,
   g_clear_pointer (&self->caption, tf_inlines_free);
   g_clear_pointer (&self->caption_continued, tf_inlines_free);
   if (caption[0] != '\0')
-    {
-      /* Translators: caption of a table that goes on from the page before. */
-      g_autofree char *continued = g_strdup_printf (_("%s (continued)"), caption);
+    self->caption = tf_inlines_new_text (caption);
+}
 
-      self->caption = tf_inlines_new_text (caption);
-      self->caption_continued = tf_inlines_new_text (continued);
-    }
+/* Makes what stands above the table where it goes on, in the language of its document. */
+void
+tf_table_set_language (TfTable          *self,
+                       const TfLanguage *language)
+{
+  g_autofree char *caption = NULL;
+  g_autofree char *continued = NULL;
+
+  if (self->caption == NULL)
+    return;
+
+  caption = tf_inlines_dup_plain (self->caption);
+  /* Translators: caption of a table that goes on from the page before. */
+  continued = g_strdup_printf (L_ (language, "%s (continued)"), caption);
+  g_clear_pointer (&self->caption_continued, tf_inlines_free);
+  self->caption_continued = tf_inlines_new_text (continued);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "tf-export-outcome.h"
 #include "tf-export-run.h"
 #include "tf-export-text.h"
+#include "tf-field-row.h"
 #include "tf-file-choice.h"
 #include "tf-finding-list.h"
 #include "tf-page-preview.h"
@@ -32,6 +33,7 @@ struct _TfExportPage
   AdwComboRow     *what_row;
   AdwComboRow     *purpose_row;
   AdwActionRow    *issuer_row;
+  TfFieldRow      *language_row;
   AdwPreferencesGroup *check_group;
   AdwActionRow    *check_row;
   GtkImage        *check_image;
@@ -168,6 +170,7 @@ refresh (TfExportPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), freezing);
   gtk_widget_set_visible (GTK_WIDGET (self->issuer_row), freezing);
+  gtk_widget_set_visible (GTK_WIDGET (self->language_row), get_issue (self) == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->check_group), get_issue (self) == NULL);
   /* An issue is handed out as it was kept, whatever the file has become. */
   gtk_widget_set_visible (GTK_WIDGET (self->preview), get_issue (self) == NULL);
@@ -273,6 +276,7 @@ release_cb (TfExportPage *self)
 
   gtk_widget_hide (GTK_WIDGET (self->outcome));
   show_problem (self, "");
+  tf_field_row_set_record (self->language_row, tf_session_get_release (self->session));
   list_issues (self);
   fill_what (self, 0);
   refresh (self);
@@ -326,6 +330,7 @@ set_busy (TfExportPage *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->what_row), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->purpose_row), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->issuer_row), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->key_row), !busy);
   gtk_stack_set_visible_child_name (self->work_stack, busy ? "busy" : "idle");
   if (busy)
@@ -623,6 +628,17 @@ add_chooser (TfExportPage *self)
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The language is the file's: it is the same here as on the overview. An issue keeps its own. */
+static void
+add_language (TfExportPage *self)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self->what_row), ADW_TYPE_PREFERENCES_GROUP);
+
+  self->language_row = tf_field_row_new (self->session,
+                                         tf_kind_lookup_field (tf_kind_lookup ("release"), "language"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->language_row));
+}
+
 /* Where the key lies is remembered, never what opens it. */
 static void
 recall_key (TfExportPage *self)
@@ -651,6 +667,7 @@ tf_export_page_new (TfSession *session)
   self->may_freeze = tf_session_is_writable (session);
   tf_export_outcome_set_session (self->outcome, session);
   add_chooser (self);
+  add_language (self);
   recall_key (self);
   g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);

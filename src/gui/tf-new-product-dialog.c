@@ -19,6 +19,7 @@ struct _TfNewProductDialog
   GtkEditable         *name_row;
   GtkEditable         *manufacturer_row;
   GtkMenuButton       *known_button;
+  AdwComboRow         *language_row;
   AdwPreferencesGroup *template_group;
   GtkLabel            *hint_label;
   GtkLabel            *problem_label;
@@ -29,6 +30,21 @@ struct _TfNewProductDialog
 };
 
 G_DEFINE_FINAL_TYPE (TfNewProductDialog, tf_new_product_dialog, ADW_TYPE_WINDOW)
+
+static const TfField *
+get_language_field (void)
+{
+  return tf_kind_lookup_field (tf_kind_lookup ("release"), "language");
+}
+
+static const char *
+get_language (TfNewProductDialog *self)
+{
+  const TfField *field = get_language_field ();
+  guint selected = adw_combo_row_get_selected (self->language_row);
+
+  return selected < field->n_choices ? field->choices[selected].id : NULL;
+}
 
 static gboolean
 create (TfNewProductDialog  *self,
@@ -48,7 +64,7 @@ create (TfNewProductDialog  *self,
     }
 
   product = tf_work_add_product (workspace, gtk_editable_get_text (self->name_row), self->template_id,
-                                 organisation, release, error);
+                                 organisation, get_language (self), release, error);
   return product != NULL;
 }
 
@@ -175,6 +191,22 @@ add_templates (TfNewProductDialog *self)
   gtk_check_button_set_active (self->first, TRUE);
 }
 
+/* The language of the program comes first to mind. */
+static void
+add_languages (TfNewProductDialog *self)
+{
+  const TfField *field = get_language_field ();
+  const char *own = tf_law_get_language (tf_session_get_law (self->session));
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < field->n_choices; i++)
+    gtk_string_list_append (names, field->choices[i].label);
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  for (guint i = 0; i < field->n_choices; i++)
+    if (g_str_equal (field->choices[i].id, own))
+      adw_combo_row_set_selected (self->language_row, i);
+}
+
 static void
 add_known_manufacturers (TfNewProductDialog *self)
 {
@@ -220,6 +252,7 @@ tf_new_product_dialog_class_init (TfNewProductDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, manufacturer_row);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, known_button);
+  gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, template_group);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, hint_label);
   gtk_widget_class_bind_template_child (widget_class, TfNewProductDialog, problem_label);
@@ -255,6 +288,7 @@ tf_new_product_dialog_present (GtkWindow *parent,
   self = g_object_new (TF_TYPE_NEW_PRODUCT_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   add_templates (self);
+  add_languages (self);
   add_known_manufacturers (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (self->name_row)));
   gtk_window_present (GTK_WINDOW (self));

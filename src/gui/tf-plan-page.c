@@ -703,7 +703,7 @@ tf_plan_page_write (TfPlanPage *self,
 
   tf_today (&today);
   if (!tf_export_job_write_plan (tf_session_get_workspace (self->session), tf_session_get_release (self->session),
-                                 get_owner (self), &today, target, &error))
+                                 get_owner (self), &today, NULL, target, &error))
     {
       tf_session_tell (self->session, error->message);
       return FALSE;

@@ -38,7 +38,7 @@ add_people (LibraryFixture *self)
   g_assert_no_error (error);
   self->person = tf_store_add (self->store, "person", "", "", person, &error);
   g_assert_no_error (error);
-  self->product = tf_work_add_product (self->workspace, "Garden Cam", NULL, organisation,
+  self->product = tf_work_add_product (self->workspace, "Garden Cam", NULL, organisation, NULL,
                                        &self->release, &error);
   g_assert_no_error (error);
 }

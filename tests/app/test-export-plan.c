@@ -21,7 +21,7 @@ write_plan (LibraryFixture  *library,
   GDate today;
 
   g_date_set_dmy (&today, 15, G_DATE_MARCH, 2027);
-  return tf_export_job_write_plan (library->workspace, library->release, owner, &today, target,
+  return tf_export_job_write_plan (library->workspace, library->release, owner, &today, NULL, target,
                                    error);
 }
 

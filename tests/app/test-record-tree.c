@@ -45,7 +45,7 @@ load (StoreFixture *fixture,
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
   write_file (fixture, "tree.xml", xml);
-  return tf_record_tree_load (file, error);
+  return tf_record_tree_load (file, NULL, error);
 }
 
 typedef struct
@@ -134,7 +134,7 @@ test_missing (StoreFixture  *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "nothing.xml", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
-  g_autoptr(TfRecordTree) tree = tf_record_tree_load (file, &error);
+  g_autoptr(TfRecordTree) tree = tf_record_tree_load (file, NULL, &error);
 
   g_assert_null (tree);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);

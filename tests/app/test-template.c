@@ -7,6 +7,7 @@
 #include "app-fixture.h"
 #include "tf-finding.h"
 #include "tf-template.h"
+#include "tf-work.h"
 
 #include <libxml/relaxng.h>
 #include <poppler.h>
@@ -166,6 +167,82 @@ test_keeps (AppFixture    *fixture,
   g_assert_cmpstr (tf_record_get (fixture->release, "hardware"), ==, "no");
   g_assert_cmpstr (tf_record_get (slot, "state"), ==, "ready");
   g_assert_cmpstr (tf_record_get (slot, "text"), !=, "");
+}
+
+static TfRecord *
+start_in (AppFixture *fixture,
+          const char *id,
+          const char *language)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfRecord) product = NULL;
+  TfRecord *release = NULL;
+
+  product = tf_work_add_product (fixture->workspace, "Trial", id, NULL, language, &release, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tf_record_get (release, "language"), ==, language);
+  return release;
+}
+
+/* Numbers, and single words that several languages share, may be the same. */
+static void
+assert_translated (const char *original,
+                   const char *translation)
+{
+  g_autoptr(GRegex) split = g_regex_new ("<[^>]*>", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_auto(GStrv) before = g_regex_split (split, original, G_REGEX_MATCH_DEFAULT);
+  g_auto(GStrv) after = g_regex_split (split, translation, G_REGEX_MATCH_DEFAULT);
+
+  g_assert_cmpuint (g_strv_length (before), ==, g_strv_length (after));
+  for (guint i = 0; before[i] != NULL; i++)
+    {
+      g_strstrip (before[i]);
+      if (strchr (before[i], ' ') != NULL && strpbrk (before[i], "abcdefghijklmnopqrstuvwxyz") != NULL)
+        g_assert_cmpstr (before[i], !=, g_strstrip (after[i]));
+    }
+}
+
+static void
+test_languages (AppFixture    *fixture,
+                gconstpointer  data)
+{
+  static const char *const languages[] = { "de", "fr" };
+  TfStore *store = fixture->base.store;
+  g_autoptr(TfRecord) english = start_in (fixture, data, "en");
+  g_autoptr(GPtrArray) originals = tf_store_list (store, "slot", tf_record_get_id (english), NULL);
+
+  g_assert_cmpuint (originals->len, >, 20);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(TfRecord) release = start_in (fixture, data, languages[i]);
+      g_autoptr(GPtrArray) slots = tf_store_list (store, "slot", tf_record_get_id (release), NULL);
+
+      g_assert_cmpuint (slots->len, ==, originals->len);
+      for (guint j = 0; j < slots->len; j++)
+        assert_translated (tf_record_get (originals->pdata[j], "text"),
+                           tf_record_get (slots->pdata[j], "text"));
+    }
+}
+
+/* What a person reads who chooses a template. */
+static void
+test_heads (void)
+{
+  g_autoptr(GPtrArray) english = tf_template_list ("en", NULL);
+  g_autoptr(GPtrArray) german = tf_template_list ("de_AT", NULL);
+
+  for (guint i = 0; i < english->len; i++)
+    for (guint j = 0; j < german->len; j++)
+      {
+        const TfTemplate *original = english->pdata[i];
+        const TfTemplate *translation = german->pdata[j];
+
+        if (!g_str_equal (original->id, translation->id))
+          continue;
+        g_assert_cmpstr (original->title, !=, translation->title);
+        g_assert_cmpstr (original->summary, !=, translation->summary);
+        g_assert_nonnull (strstr (translation->hint, "Kernfunktion"));
+      }
 }
 
 static TfRecord *
@@ -370,6 +447,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/template/list", test_list);
+  g_test_add_func ("/template/heads", test_heads);
+  ADD ("/template/languages/sensor", "sensor", test_languages);
+  ADD ("/template/languages/desktop-software", "desktop-software", test_languages);
+  ADD ("/template/languages/library", "library", test_languages);
   ADD ("/template/unknown", NULL, test_unknown);
   ADD ("/template/keeps", NULL, test_keeps);
   for (guint i = 0; i < G_N_ELEMENTS (template_ids); i++)

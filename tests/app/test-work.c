@@ -241,7 +241,7 @@ test_add_product (AppFixture    *fixture,
   g_autoptr(TfRecord) maker = tf_workspace_resolve_or_add (fixture->workspace, "organisation", "Maker", NULL);
   g_autoptr(GError) error = NULL;
 
-  product = tf_work_add_product (fixture->workspace, "Lamp", NULL, maker, &release, &error);
+  product = tf_work_add_product (fixture->workspace, "Lamp", NULL, maker, NULL, &release, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tf_record_get (product, "manufacturer"), ==, tf_record_get_id (maker));
   g_assert_cmpstr (tf_record_get (release, "version"), ==, "1.0");
@@ -250,11 +250,11 @@ test_add_product (AppFixture    *fixture,
   g_assert_true (tf_record_is_removed (release));
 
   g_clear_object (&product);
-  product = tf_work_add_product (fixture->workspace, "", NULL, NULL, NULL, &error);
+  product = tf_work_add_product (fixture->workspace, "", NULL, NULL, NULL, NULL, &error);
   g_assert_null (product);
   g_assert_nonnull (error);
   g_clear_error (&error);
-  product = tf_work_add_product (fixture->workspace, "Lamp", "no-such-template", NULL, NULL, &error);
+  product = tf_work_add_product (fixture->workspace, "Lamp", "no-such-template", NULL, NULL, NULL, &error);
   g_assert_null (product);
   g_assert_nonnull (error);
   store_fixture_assert_sound (&fixture->base);

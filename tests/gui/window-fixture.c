@@ -128,7 +128,7 @@ fixture_add_product (WindowFixture *self,
   TfRecord *release = NULL;
   g_autoptr(GError) error = NULL;
 
-  product = tf_work_add_product (tf_session_get_workspace (session), name, NULL, NULL, &release, &error);
+  product = tf_work_add_product (tf_session_get_workspace (session), name, NULL, NULL, NULL, &release, &error);
   g_assert_no_error (error);
   return release;
 }
