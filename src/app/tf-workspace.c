@@ -109,23 +109,33 @@ take_all (GPtrArray *into,
   return TRUE;
 }
 
+/* What lives under a record, kind by kind, but nothing of one kind. */
 static gboolean
-take_evidence (TfWorkspace  *self,
-               GPtrArray    *into,
-               const char   *product,
-               GError      **error)
+take_children (TfWorkspace   *self,
+               GPtrArray     *into,
+               TfRecord      *parent,
+               const TfKind  *but,
+               GError       **error)
 {
-  g_autoptr(GPtrArray) evidence = tf_store_list (self->store, "evidence", product, error);
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
 
-  if (evidence == NULL)
-    return FALSE;
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr(GPtrArray) records = NULL;
 
-  for (guint i = 0; i < evidence->len; i++)
-    if (!take_all (into, tf_store_list (self->store, "revision",
-                                        tf_record_get_id (evidence->pdata[i]), error)))
-      return FALSE;
+      if (kinds[i]->parent != tf_record_get_kind (parent) || kinds[i] == but)
+        continue;
+      records = tf_store_list (self->store, kinds[i]->id, tf_record_get_id (parent), error);
+      if (records == NULL)
+        return FALSE;
+      for (guint j = 0; j < records->len; j++)
+        if (!take_children (self, into, records->pdata[j], but, error))
+          return FALSE;
+      g_ptr_array_extend (into, records, (GCopyFunc) (void *) g_object_ref, NULL);
+    }
 
-  return take_all (into, g_ptr_array_ref (evidence));
+  return TRUE;
 }
 
 static gboolean
@@ -184,8 +194,8 @@ take_named (TfWorkspace  *self,
  * @error: return location for an error
  *
  * Takes a snapshot of the technical file of a release: its own records, the product with its
- * evidence, and what these name of the library: organisations and people. Others of the library
- * are none of this file's business.
+ * evidence and all else that lives under it but other releases, and what these name of the
+ * library: organisations and people. Others of the library are none of this file's business.
  *
  * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
  *   could not be read
@@ -208,7 +218,7 @@ tf_workspace_load_dossier (TfWorkspace  *self,
   g_ptr_array_add (records, g_object_ref (product));
   g_ptr_array_add (records, g_object_ref (release));
   if (!take_all (records, tf_store_list_below (self->store, tf_record_get_id (release), error)) ||
-      !take_evidence (self, records, tf_record_get_id (product), error) ||
+      !take_children (self, records, product, tf_record_get_kind (release), error) ||
       !take_named (self, records, error))
     return NULL;
 
