@@ -131,6 +131,22 @@ tf_bundle_add_point_link (TfBundle         *self,
   tf_inlines_add_link (line, label, TF_INLINE_NONE, destination, TRUE);
 }
 
+/* What is proved or approved: a point of the law, or a record of the file. */
+void
+tf_bundle_add_subject (TfBundle   *self,
+                       TfInlines  *line,
+                       const char *subject)
+{
+  const TfLawEntry *entry = tf_law_lookup (self->law, subject);
+  TfRecord *record = tf_dossier_lookup (self->dossier, subject);
+  g_autofree char *name = record != NULL ? tf_record_dup_heading (record) : g_strdup (subject);
+
+  if (entry != NULL)
+    tf_bundle_add_point_link (self, line, entry);
+  else
+    tf_inlines_add (line, name, TF_INLINE_NONE);
+}
+
 /* "E-014 Penetration test, p. 14-16, section 3", which leads to the list of evidence. */
 void
 tf_bundle_add_proof_link (TfBundle  *self,

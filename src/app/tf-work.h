@@ -40,6 +40,11 @@ TfRecord  *tf_work_approve       (TfWorkspace       *workspace,
                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records of any kind */
+TfRecord  *tf_work_approve_record (TfWorkspace        *workspace,
+                                  TfRecord            *release,
+                                  TfRecord            *record,
+                                  TfRecord            *person,
+                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 TfRecord  *tf_work_add           (TfWorkspace         *workspace,
                                   const char          *kind,
                                   TfRecord            *parent,

@@ -288,6 +288,16 @@ select_named (GPtrArray  *records,
   return found;
 }
 
+/* A name that fits exactly wins over one in other case, and over parts of names. */
+static GPtrArray *
+select_meant (GPtrArray  *records,
+              const char *name)
+{
+  g_autoptr(GPtrArray) found = select_named (records, name, TRUE);
+
+  return found->len > 0 ? g_steal_pointer (&found) : select_named (records, name, FALSE);
+}
+
 static TfRecord *
 fail_to_resolve (const TfKind  *kind,
                  const char    *name,
@@ -337,13 +347,7 @@ tf_workspace_resolve (TfWorkspace  *self,
   if (records == NULL)
     return NULL;
 
-  found = select_named (records, name, TRUE);
-  if (found->len == 0)
-    {
-      g_ptr_array_unref (found);
-      found = select_named (records, name, FALSE);
-    }
-
+  found = select_meant (records, name);
   if (found->len != 1)
     return fail_to_resolve (description, name, found->len > 1, error);
 
@@ -383,6 +387,48 @@ tf_workspace_resolve_or_add (TfWorkspace  *self,
     }
 
   return tf_store_add (self->store, kind, "", "", values, error);
+}
+
+/**
+ * tf_workspace_resolve_content:
+ * @dossier: a technical file
+ * @name: an identifier or its beginning, a name or a number
+ * @error: return location for an error
+ *
+ * Finds the record that a person means among all of a technical file, of whatever kind, that have
+ * content of their own: what can be approved and proved beside the points of the law.
+ *
+ * Returns: (transfer full) (nullable): the record, or `NULL` with @error set to
+ *   `TF_APP_ERROR_NOT_FOUND` or `TF_APP_ERROR_AMBIGUOUS`
+ */
+TfRecord *
+tf_workspace_resolve_content (TfDossier   *dossier,
+                              const char  *name,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new ();
+  g_autoptr(GPtrArray) found = NULL;
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  g_return_val_if_fail (dossier != NULL && name != NULL, NULL);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (tf_dossier_holds (dossier, kinds[i]) && tf_kind_has_content (kinds[i]) &&
+        tf_dossier_list (dossier, kinds[i]->id) != NULL)
+      g_ptr_array_extend (records, tf_dossier_list (dossier, kinds[i]->id), NULL, NULL);
+
+  found = select_meant (records, name);
+  if (found->len == 1)
+    return g_object_ref (found->pdata[0]);
+
+  if (found->len > 1)
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_AMBIGUOUS,
+                 _("Several records bear the name “%s”. Give the identifier instead."), name);
+  else
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+                 _("There is neither a point nor a record “%s” in the technical file."), name);
+  return NULL;
 }
 
 /**

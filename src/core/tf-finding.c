@@ -381,11 +381,10 @@ static void
 check_record (Check    *check,
               TfRecord *record)
 {
-  const TfKind *kind = tf_record_get_kind (record);
   g_autofree char *name = NULL;
 
   check_wanted (check, record);
-  if (kind->keyed && kind->of == NULL)
+  if (tf_kind_is_answer (tf_record_get_kind (record)))
     return;
 
   name = tf_record_dup_heading (record);

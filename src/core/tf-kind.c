@@ -484,6 +484,21 @@ tf_kind_has_content (const TfKind *self)
 }
 
 /**
+ * tf_kind_is_answer:
+ * @self: a record kind
+ *
+ * Returns: whether records of @self are those in which points of the law are answered; what is
+ *   only named by one, and belongs to another, is not
+ */
+gboolean
+tf_kind_is_answer (const TfKind *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->keyed && self->of == NULL;
+}
+
+/**
  * tf_field_get_choice_label:
  * @self: a field of type `TF_FIELD_CHOICE`
  * @choice: identifier of a choice

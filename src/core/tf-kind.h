@@ -88,6 +88,7 @@ gboolean             tf_kind_is_below     (const TfKind   *self,
 gboolean             tf_kind_uses         (const TfKind   *self,
                                            const char     *group);
 gboolean             tf_kind_has_content  (const TfKind   *self);
+gboolean             tf_kind_is_answer    (const TfKind   *self);
 
 const char          *tf_field_get_choice_label (const TfField  *self,
                                                 const char     *choice);

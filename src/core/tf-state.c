@@ -291,7 +291,7 @@ tf_state_of_record (TfDossier *dossier,
   g_return_val_if_fail (TF_IS_RECORD (record), TF_STATE_DRAFT);
 
   kind = tf_record_get_kind (record);
-  if (kind->keyed && kind->of == NULL)
+  if (tf_kind_is_answer (kind))
     entry = tf_law_lookup (tf_dossier_get_law (dossier), tf_record_get_key (record));
   if (entry != NULL)
     return tf_state_of (dossier, entry);
