@@ -20,7 +20,7 @@ load (const char *first,
       const char *second,
       const char *third)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, first, second, third, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), first, second, third, NULL);
   g_autoptr(GError) error = NULL;
   char *content;
 
