@@ -126,7 +126,7 @@ remove_cb (TfRecordsPage *self)
     }
 
   /* Translators: the name of a record */
-  text = g_strdup_printf (_("“%s” Removed"), name);
+  text = g_strdup_printf (_("“%s” removed"), name);
   tf_session_tell_undoable (self->session, text);
   tf_session_navigate (self->session, place);
 }
