@@ -8,6 +8,7 @@
 
 #include "tf-pictures.h"
 #include "tf-text-editor.h"
+#include "tf-text-toolbar.h"
 
 #include <gtk/gtk.h>
 
@@ -32,6 +33,9 @@ static void
 tf_text_row_build (TfFieldRow *row)
 {
   TfTextRow *self = TF_TEXT_ROW (row);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *toolbar = tf_text_toolbar_new ();
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr(TfPictures) pictures = tf_pictures_new (tf_field_row_get_session (row));
 
   self->editor = TF_TEXT_EDITOR (tf_text_editor_new ());
@@ -39,7 +43,13 @@ tf_text_row_build (TfFieldRow *row)
   tf_text_editor_set_host (self->editor, TF_TEXT_EDITOR_HOST (pictures));
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
-  tf_field_row_set_editor (row, GTK_WIDGET (self->editor), GTK_WIDGET (self->editor));
+  tf_text_toolbar_set_editor (TF_TEXT_TOOLBAR (toolbar), self->editor);
+  gtk_widget_add_css_class (frame, "card");
+  gtk_widget_add_css_class (frame, "editor-frame");
+  gtk_box_append (GTK_BOX (frame), GTK_WIDGET (self->editor));
+  gtk_box_append (GTK_BOX (box), toolbar);
+  gtk_box_append (GTK_BOX (box), frame);
+  tf_field_row_set_editor (row, box, GTK_WIDGET (self->editor));
 }
 
 static char *
