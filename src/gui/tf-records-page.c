@@ -21,7 +21,7 @@ struct _TfRecordsPage
   GtkWidget    *remove_button;
 
   TfSession    *session;
-  const TfKind *kind;      /* what is shown, or NULL */
+  const TfKind *kind;      /* what is shown, or NULL for all */
   TfRecord     *record;    /* the one that is shown, or NULL for the list */
   char         *title;
   TfRecordForm *form;      /* or NULL */
@@ -79,13 +79,26 @@ show_record (TfRecordsPage *self)
 }
 
 static void
-show_list (TfRecordsPage *self)
+append_lists (TfRecordsPage *self,
+              const TfKind  *kind)
 {
-  TfRecord *candidates[] = { tf_session_get_release (self->session), tf_session_get_product (self->session) };
+  TfRecord *parents[] = { tf_session_get_release (self->session), tf_session_get_product (self->session) };
 
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (candidates[i] != NULL && tf_record_get_kind (candidates[i]) == self->kind->parent)
-      append_list (self, self->kind, candidates[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
+    if (parents[i] != NULL && tf_record_get_kind (parents[i]) == kind->parent)
+      append_list (self, kind, parents[i]);
+}
+
+/* Of the kind that is shown, or of all that have their place here. */
+static void
+show_lists (TfRecordsPage *self)
+{
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (self->kind != NULL ? kinds[i] == self->kind : tf_records_page_is_place (kinds[i]))
+      append_lists (self, kinds[i]);
 }
 
 static void
@@ -95,19 +108,22 @@ show (TfRecordsPage *self)
   if (self->record != NULL)
     show_record (self);
   else
-    show_list (self);
+    show_lists (self);
 
   gtk_widget_set_visible (self->remove_button, self->record != NULL && self->kind->undo);
   gtk_widget_set_sensitive (self->remove_button, tf_session_is_writable (self->session));
-  g_free (self->title);
-  self->title = self->record != NULL ? tf_record_dup_heading (self->record) : g_strdup (self->kind->plural);
+  g_clear_pointer (&self->title, g_free);
+  if (self->record != NULL)
+    self->title = tf_record_dup_heading (self->record);
+  else if (self->kind != NULL)
+    self->title = g_strdup (self->kind->plural);
   tf_page_changed (TF_PAGE (self));
 }
 
 static void
 release_changed_cb (TfRecordsPage *self)
 {
-  if (self->kind != NULL && self->record == NULL)
+  if (self->record == NULL)
     show (self);
 }
 
@@ -141,7 +157,7 @@ tf_records_page_go (TfPage     *page,
   gboolean named = kind != NULL && parts[1] != NULL && *parts[1] != '\0';
   g_autoptr(TfRecord) record = NULL;
 
-  if (kind == NULL || !tf_records_page_is_place (kind))
+  if (parts[0] != NULL && (kind == NULL || !tf_records_page_is_place (kind)))
     return FALSE;
 
   if (named)

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The page of every kind that has none of its own. Places "records/<kind>",
+/* The page of every kind that has none of its own. Places "records", "records/<kind>",
  * "records/<kind>/<record id>" and "records/<kind>/<record id>/<field>". */
 #define TF_TYPE_RECORDS_PAGE (tf_records_page_get_type ())
 G_DECLARE_FINAL_TYPE (TfRecordsPage, tf_records_page, TF, RECORDS_PAGE, AdwBin)
