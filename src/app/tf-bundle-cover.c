@@ -229,7 +229,6 @@ add_approval (TfBundle *self,
               TfTable  *table,
               TfRecord *approval)
 {
-  const TfLawEntry *entry = tf_law_lookup (self->law, tf_record_get (approval, "subject"));
   g_autofree char *person = dup_person (self, tf_record_get (approval, "by"));
   g_autofree char *date = tf_bundle_dup_date (self, tf_record_get (approval, "at"));
   g_autofree char *digest = tf_dossier_dup_digest (self->dossier,
@@ -237,10 +236,7 @@ add_approval (TfBundle *self,
   gboolean holds = strcmp (digest, tf_record_get (approval, "digest")) == 0;
   TfInlines *point = tf_inlines_new ();
 
-  if (entry != NULL)
-    tf_bundle_add_point_link (self, point, entry);
-  else
-    tf_inlines_add (point, tf_record_get (approval, "subject"), TF_INLINE_NONE);
+  tf_bundle_add_subject (self, point, tf_record_get (approval, "subject"));
   tf_table_add_cell (table, point);
   tf_table_add_text (table, person);
   tf_table_add_text (table, date);

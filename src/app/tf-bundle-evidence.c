@@ -97,18 +97,12 @@ make_uses (TfBundle      *self,
 
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
-      const TfLawEntry *entry = tf_law_lookup (self->law,
-                                               tf_record_get (links->pdata[i], "subject"));
-
       if (strcmp (tf_record_get (links->pdata[i], "revision"),
                   tf_record_get_id (proof->revision)) != 0)
         continue;
       if (tf_inlines_get_n_runs (uses) > 0)
         tf_inlines_add (uses, "\n", TF_INLINE_NONE);
-      if (entry != NULL)
-        tf_bundle_add_point_link (self, uses, entry);
-      else
-        tf_inlines_add (uses, tf_record_get (links->pdata[i], "subject"), TF_INLINE_NONE);
+      tf_bundle_add_subject (self, uses, tf_record_get (links->pdata[i], "subject"));
     }
 
   return uses;

@@ -56,6 +56,9 @@ void           tf_bundle_add_proof_link    (TfBundle          *self,
 void           tf_bundle_add_point_link    (TfBundle          *self,
                                             TfInlines         *line,
                                             const TfLawEntry  *entry);
+void           tf_bundle_add_subject       (TfBundle          *self,
+                                            TfInlines         *line,
+                                            const char        *subject);
 char          *tf_bundle_dup_destination   (const TfLawEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;
 char          *tf_bundle_dup_state         (TfBundle          *self,
                                             const TfLawEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;

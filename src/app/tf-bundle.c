@@ -121,6 +121,22 @@ tf_bundle_add_point_link (TfBundle         *self,
   tf_inlines_add_link (line, label, TF_INLINE_NONE, destination, TRUE);
 }
 
+/* What is proved or approved: a point of the law, or a record of the file. */
+void
+tf_bundle_add_subject (TfBundle   *self,
+                       TfInlines  *line,
+                       const char *subject)
+{
+  const TfLawEntry *entry = tf_law_lookup (self->law, subject);
+  TfRecord *record = tf_dossier_lookup (self->dossier, subject);
+  g_autofree char *name = record != NULL ? tf_record_dup_heading (record) : g_strdup (subject);
+
+  if (entry != NULL)
+    tf_bundle_add_point_link (self, line, entry);
+  else
+    tf_inlines_add (line, name, TF_INLINE_NONE);
+}
+
 /* "E-014 Penetration test, p. 14-16, section 3", which leads to the list of evidence. */
 void
 tf_bundle_add_proof_link (TfBundle  *self,
@@ -291,24 +307,47 @@ tf_bundle_list_objects (TfDossier *dossier)
 }
 
 static void
-collect_pictures (TfDossier  *dossier,
-                  TfLawKind   kind,
+collect_pictures (const char *xml,
                   GHashTable *seen,
                   GPtrArray  *pictures)
+{
+  g_autoptr(TfText) text = *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
+  g_auto(GStrv) objects = text != NULL ? tf_text_list_objects (text) : NULL;
+
+  for (guint i = 0; objects != NULL && objects[i] != NULL; i++)
+    if (g_hash_table_add (seen, g_strdup (objects[i])))
+      g_ptr_array_add (pictures, g_strdup (objects[i]));
+}
+
+static void
+collect_from_points (TfDossier  *dossier,
+                     TfLawKind   kind,
+                     GHashTable *seen,
+                     GPtrArray  *pictures)
 {
   GPtrArray *entries = tf_law_list (tf_dossier_get_law (dossier), kind);
 
   for (guint i = 0; i < entries->len; i++)
     {
       TfRecord *record = tf_dossier_find_answer (dossier, g_ptr_array_index (entries, i));
-      const char *xml = record != NULL ? tf_record_get (record, "text") : "";
-      g_autoptr(TfText) text = *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
-      g_auto(GStrv) objects = text != NULL ? tf_text_list_objects (text) : NULL;
 
-      for (guint j = 0; objects != NULL && objects[j] != NULL; j++)
-        if (g_hash_table_add (seen, g_strdup (objects[j])))
-          g_ptr_array_add (pictures, g_strdup (objects[j]));
+      if (record != NULL)
+        collect_pictures (tf_record_get (record, "text"), seen, pictures);
     }
+}
+
+static void
+collect_from_records (TfDossier    *dossier,
+                      const TfKind *kind,
+                      GHashTable   *seen,
+                      GPtrArray    *pictures)
+{
+  GPtrArray *records = tf_dossier_list (dossier, kind->id);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    for (guint j = 0; j < kind->n_fields; j++)
+      if (kind->fields[j].type == TF_FIELD_TEXT)
+        collect_pictures (tf_record_get (records->pdata[i], kind->fields[j].id), seen, pictures);
 }
 
 /**
@@ -324,11 +363,17 @@ tf_bundle_list_pictures (TfDossier *dossier)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *pictures = g_ptr_array_new_with_free_func (g_free);
+  const TfKind *const *kinds;
+  guint n_kinds;
 
   g_return_val_if_fail (dossier != NULL, pictures);
 
-  collect_pictures (dossier, TF_LAW_ELEMENT, seen, pictures);
-  collect_pictures (dossier, TF_LAW_LIMB, seen, pictures);
+  collect_from_points (dossier, TF_LAW_ELEMENT, seen, pictures);
+  collect_from_points (dossier, TF_LAW_LIMB, seen, pictures);
+  kinds = tf_kind_list (&n_kinds);
+  for (guint i = 0; i < n_kinds; i++)
+    if (tf_dossier_holds (dossier, kinds[i]) && !tf_kind_is_answer (kinds[i]))
+      collect_from_records (dossier, kinds[i], seen, pictures);
   return pictures;
 }
 

@@ -12,11 +12,12 @@
 /**
  * tf_evidence_check_place:
  * @workspace: a workspace
- * @subject: (nullable): a point of the law
+ * @subject: (nullable): a point of the law, or the identifier of a record
  * @pages: (nullable): pages
  * @error: return location for an error
  *
- * Returns: %FALSE with @error set where the catalogue has no such point, or @pages are none
+ * Returns: %FALSE with @error set where there is no such point and no such record with content, or
+ *   @pages are none
  */
 gboolean
 tf_evidence_check_place (TfWorkspace  *workspace,
@@ -24,6 +25,8 @@ tf_evidence_check_place (TfWorkspace  *workspace,
                          const char   *pages,
                          GError      **error)
 {
+  g_autoptr(TfRecord) record = NULL;
+
   if (pages != NULL && !tf_evidence_pages_valid (pages))
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID,
@@ -32,6 +35,10 @@ tf_evidence_check_place (TfWorkspace  *workspace,
     }
 
   if (subject == NULL || tf_law_lookup (tf_workspace_get_law (workspace), subject) != NULL)
+    return TRUE;
+
+  record = tf_store_get (tf_workspace_get_store (workspace), subject, NULL);
+  if (record != NULL && !tf_record_is_removed (record) && tf_kind_has_content (tf_record_get_kind (record)))
     return TRUE;
 
   g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
@@ -43,7 +50,7 @@ tf_evidence_check_place (TfWorkspace  *workspace,
  * tf_evidence_add_link:
  * @store: a library
  * @release: the release in which the evidence proves something
- * @subject: the point of the law that it proves
+ * @subject: the point of the law, or the record, that it proves
  * @evidence: an item of evidence
  * @revision: the revision that is meant
  * @pages: (nullable): its pages
@@ -129,7 +136,7 @@ tf_evidence_get_last_revision (TfWorkspace  *workspace,
  * tf_evidence_link:
  * @workspace: a workspace
  * @release: the release in which the evidence proves something
- * @subject: the point of the law that it proves
+ * @subject: the point of the law, or the record, that it proves
  * @evidence: an item of evidence, whose newest revision is meant
  * @pages: (nullable): its pages, such as "14-16"
  * @error: return location for an error

@@ -28,25 +28,13 @@ typedef struct
 
 typedef struct
 {
-  char            *title;
-  char            *pages;
-  char            *classification;
-  char            *issuer;
-  char            *effective;
-  char            *received;
-  char            *valid_until;
-  char            *next_review;
-  char            *versions;
-} Facts;
-
-typedef struct
-{
   TfStore        *store;
   TfRecord       *product;
   TfRecord       *release;    /* or NULL */
   char           *subject;    /* or NULL */
   TfRecord       *evidence;   /* replaced, or NULL */
-  Facts           facts;
+  char           *pages;      /* or NULL */
+  GStrv           values;     /* fields and values in turn, or NULL */
   GPtrArray      *incoming;   /* Incoming */
   GPtrArray      *added;      /* TfAddedFile, as far as records were made */
   TfProgressFunc  progress;
@@ -82,34 +70,20 @@ job_free (Job *job)
   g_clear_object (&job->store);
   g_clear_pointer (&job->incoming, g_ptr_array_unref);
   g_free (job->subject);
-  g_free (job->facts.title);
-  g_free (job->facts.pages);
-  g_free (job->facts.classification);
-  g_free (job->facts.issuer);
-  g_free (job->facts.effective);
-  g_free (job->facts.received);
-  g_free (job->facts.valid_until);
-  g_free (job->facts.next_review);
-  g_free (job->facts.versions);
+  g_free (job->pages);
+  g_strfreev (job->values);
   g_free (job);
 }
 
 static void
-copy_facts (Facts                 *facts,
-            const TfEvidenceFacts *from)
+copy_facts (Job                   *job,
+            const TfEvidenceFacts *facts)
 {
-  if (from == NULL)
+  if (facts == NULL)
     return;
 
-  facts->title = g_strdup (from->title);
-  facts->pages = g_strdup (from->pages);
-  facts->classification = g_strdup (from->classification);
-  facts->issuer = g_strdup (from->issuer);
-  facts->effective = g_strdup (from->effective);
-  facts->received = g_strdup (from->received);
-  facts->valid_until = g_strdup (from->valid_until);
-  facts->next_review = g_strdup (from->next_review);
-  facts->versions = g_strdup (from->versions);
+  job->pages = g_strdup (facts->pages);
+  job->values = g_strdupv ((char **) facts->values);
 }
 
 /**
@@ -280,6 +254,28 @@ put (GPtrArray  *values,
   g_ptr_array_add (values, (gpointer) value);
 }
 
+static gboolean
+is_told (Job        *job,
+         const char *field)
+{
+  for (guint i = 0; job->values != NULL && job->values[i] != NULL; i += 2)
+    if (strcmp (job->values[i], field) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was told of the files, as far as it is told in records of that kind. */
+static void
+put_told (GPtrArray  *values,
+          Job        *job,
+          const char *kind)
+{
+  for (guint i = 0; job->values != NULL && job->values[i] != NULL; i += 2)
+    if (tf_kind_lookup_field (tf_kind_lookup (kind), job->values[i]) != NULL)
+      put (values, job->values[i], job->values[i + 1]);
+}
+
 static TfRecord *
 add_evidence (Job       *job,
               Incoming  *incoming,
@@ -294,8 +290,8 @@ add_evidence (Job       *job,
     return NULL;
 
   put (values, "number", number);
-  put (values, "title", job->facts.title != NULL ? job->facts.title : title);
-  put (values, "classification", job->facts.classification);
+  put (values, "title", is_told (job, "title") ? NULL : title);
+  put_told (values, job, "evidence");
   g_ptr_array_add (values, NULL);
   return tf_store_add (job->store, "evidence", tf_record_get_id (job->product), "",
                        (const char *const *) values->pdata, error);
@@ -325,12 +321,8 @@ add_revision (Job       *job,
   put (values, "size", size);
   put (values, "media-type", incoming->media_type);
   put (values, "source", source);
-  put (values, "issuer", job->facts.issuer);
-  put (values, "effective", job->facts.effective);
-  put (values, "received", job->facts.received != NULL ? job->facts.received : today);
-  put (values, "valid-until", job->facts.valid_until);
-  put (values, "next-review", job->facts.next_review);
-  put (values, "versions", job->facts.versions);
+  put (values, "received", is_told (job, "received") ? NULL : today);
+  put_told (values, job, "revision");
   g_ptr_array_add (values, NULL);
   return tf_store_add (job->store, "revision", tf_record_get_id (evidence), "",
                        (const char *const *) values->pdata, error);
@@ -358,7 +350,7 @@ record_file (Job          *job,
     return TRUE;
 
   added->link = tf_evidence_add_link (job->store, job->release, job->subject, added->evidence,
-                                      added->revision, job->facts.pages, error);
+                                      added->revision, job->pages, error);
   return added->link != NULL;
 }
 
@@ -485,13 +477,13 @@ tf_evidence_add_async (TfWorkspace           *workspace,
   job->subject = g_strdup (subject);
   job->progress = progress;
   job->progress_data = progress_data;
-  copy_facts (&job->facts, facts);
+  copy_facts (job, facts);
   job->incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
   for (guint i = 0; i < files->len; i++)
     g_ptr_array_add (job->incoming, new_incoming (files->pdata[i]));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
 
-  if (!tf_evidence_check_place (workspace, subject, job->facts.pages, &error))
+  if (!tf_evidence_check_place (workspace, subject, job->pages, &error))
     g_task_return_error (task, error);
   else
     copy_in_thread (task);
@@ -574,7 +566,7 @@ tf_evidence_replace_async (TfWorkspace           *workspace,
   job->evidence = g_object_ref (evidence);
   job->progress = progress;
   job->progress_data = progress_data;
-  copy_facts (&job->facts, facts);
+  copy_facts (job, facts);
   job->incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
   g_ptr_array_add (job->incoming, new_incoming (file));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

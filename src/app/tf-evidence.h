@@ -8,18 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* What is known about files that are added, beside their bytes. Any string may be NULL. */
+/* What is known about files that are added, beside their bytes. Either may be NULL. */
 typedef struct
 {
-  const char *title;           /* for a single file; its name otherwise */
-  const char *pages;           /* of the link: "14", "14-16" */
-  const char *classification;
-  const char *issuer;
-  const char *effective;       /* dates as 2027-12-11 */
-  const char *received;
-  const char *valid_until;
-  const char *next_review;
-  const char *versions;        /* one a line */
+  const char        *pages;    /* of the link: "14", "14-16" */
+  const char *const *values;   /* names of fields of the evidence or its revision and their values,
+                                * in turn, ended by NULL; without a title the name of the file is it */
 } TfEvidenceFacts;
 
 /* What became of one file. */

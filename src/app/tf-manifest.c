@@ -38,21 +38,39 @@ write_law (xmlTextWriter *writer,
   xmlTextWriterEndElement (writer);
 }
 
+/* Bytes that are content of the file. */
+static gboolean
+is_pinned (const TfField *field)
+{
+  return field->type == TF_FIELD_OBJECT && field->content;
+}
+
+static gboolean
+has_pinned (const TfKind *kind)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (is_pinned (&kind->fields[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 write_record (xmlTextWriter *writer,
               TfRecord      *record)
 {
-  const char *kind = tf_record_get_kind (record)->id;
+  const TfKind *kind = tf_record_get_kind (record);
   g_autofree char *json = tf_record_dup_json (record);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1);
 
   xmlTextWriterStartElement (writer, BAD_CAST "record");
-  write_attribute (writer, "kind", kind);
+  write_attribute (writer, "kind", kind->id);
   write_attribute (writer, "id", tf_record_get_id (record));
   if (*tf_record_get_key (record) != '\0')
     write_attribute (writer, "key", tf_record_get_key (record));
-  if (strcmp (kind, "revision") == 0)
-    write_attribute (writer, "sha256", tf_record_get (record, "sha256"));
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (is_pinned (&kind->fields[i]) && *tf_record_get (record, kind->fields[i].id) != '\0')
+      write_attribute (writer, kind->fields[i].id, tf_record_get (record, kind->fields[i].id));
   write_attribute (writer, "digest", digest);
   xmlTextWriterEndElement (writer);
 }
@@ -70,11 +88,12 @@ write_records (xmlTextWriter *writer,
   kinds = tf_kind_list (&n_kinds);
   for (guint i = 0; i < n_kinds; i++)
     {
-      gboolean pinned = strcmp (kinds[i]->id, "revision") == 0;
+      gboolean pinned = has_pinned (kinds[i]);
       GPtrArray *records = pinned ? revisions : tf_dossier_list (dossier, kinds[i]->id);
 
       for (guint j = 0; records != NULL && j < records->len; j++)
-        write_record (writer, records->pdata[j]);
+        if (!pinned || tf_record_is (records->pdata[j], kinds[i]->id))
+          write_record (writer, records->pdata[j]);
     }
   xmlTextWriterEndElement (writer);
 }

@@ -14,5 +14,9 @@ gboolean  tf_work_check_authors  (TfWorkspace  *workspace,
                                   const char   *name,
                                   TfRecord     *person,
                                   GError      **error);
+gboolean  tf_work_inherit        (TfWorkspace  *workspace,
+                                  TfRecord     *from,
+                                  TfRecord     *release,
+                                  GError      **error);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "tf-template.h"
-#include "tf-work.h"
+#include "tf-work-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,19 +30,18 @@ add_product_in_step (TfWorkspace  *workspace,
                      TfRecord    **release,
                      GError      **error)
 {
-  TfStore *store = tf_workspace_get_store (workspace);
   const char *values[] = { "name", name, "template", template_id != NULL ? template_id : "",
                            "manufacturer", manufacturer != NULL ? tf_record_get_id (manufacturer) : "",
                            NULL };
   const char *release_values[] = { "version", FIRST_VERSION, "language", language,
                                    "classification", "confidential", NULL };
-  g_autoptr(TfRecord) product = tf_store_add (store, "product", "", "", values, error);
+  g_autoptr(TfRecord) product = tf_work_add (workspace, "product", NULL, "", values, error);
   g_autoptr(TfRecord) first = NULL;
 
   if (product == NULL)
     return NULL;
 
-  first = tf_store_add (store, "release", tf_record_get_id (product), "", release_values, error);
+  first = tf_work_add (workspace, "release", product, "", release_values, error);
   if (first == NULL)
     return NULL;
 
@@ -103,94 +102,6 @@ tf_work_add_product (TfWorkspace  *workspace,
   return g_steal_pointer (&product);
 }
 
-/* A point that is held not to apply is done by its reason, whatever its state. */
-static gboolean
-is_denied (TfRecord *record)
-{
-  const TfKind *kind = tf_record_get_kind (record);
-
-  return tf_kind_lookup_field (kind, "applicable") != NULL &&
-         tf_kind_lookup_field (kind, "reason") != NULL &&
-         strcmp (tf_record_get (record, "applicable"), "yes") != 0 &&
-         *tf_record_get (record, "reason") != '\0';
-}
-
-/* What the new file takes over is not proved for it: it is to be confirmed. */
-static const char *
-get_inherited (TfRecord   *record,
-               const char *field)
-{
-  const char *value = tf_record_get (record, field);
-
-  if (strcmp (field, "state") != 0)
-    return value;
-
-  return strcmp (value, "ready") == 0 || is_denied (record) ? "to-confirm" : value;
-}
-
-static gboolean
-copy_record (TfStore   *store,
-             TfRecord  *record,
-             TfRecord  *release,
-             GError   **error)
-{
-  const TfKind *kind = tf_record_get_kind (record);
-  g_autofree const char **values = g_new0 (const char *, 2 * kind->n_fields + 1);
-  g_autoptr(TfRecord) copy = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      const char *value = get_inherited (record, kind->fields[i].id);
-
-      if (*value == '\0' || strcmp (kind->fields[i].id, "due") == 0)
-        continue;
-      values[n++] = kind->fields[i].id;
-      values[n++] = value;
-    }
-
-  copy = tf_store_add (store, kind->id, tf_record_get_id (release), tf_record_get_key (record), values, error);
-  return copy != NULL;
-}
-
-static gboolean
-is_taken_over (TfRecord *record,
-               TfRecord *from)
-{
-  const TfKind *kind = tf_record_get_kind (record);
-
-  return kind->undo && strcmp (tf_record_get_parent (record), tf_record_get_id (from)) == 0;
-}
-
-static gboolean
-inherit (TfStore   *store,
-         TfRecord  *from,
-         TfRecord  *release,
-         GError   **error)
-{
-  g_autoptr(GPtrArray) records = tf_store_list_below (store, tf_record_get_id (from), error);
-  const TfKind *kind = tf_record_get_kind (from);
-
-  if (records == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      const TfField *field = &kind->fields[i];
-
-      if (!field->fixed && field != kind->title &&
-          !tf_store_set (store, release, field->id, tf_record_get (from, field->id), error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < records->len; i++)
-    if (is_taken_over (records->pdata[i], from) &&
-        !copy_record (store, records->pdata[i], release, error))
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 check_version_free (TfStore     *store,
                     TfRecord    *product,
@@ -219,7 +130,8 @@ check_version_free (TfStore     *store,
  * @error: return location for an error
  *
  * Adds a release. What it takes over from an earlier one is to be confirmed, never ready; the
- * earlier one is left as it is. Approvals and issues are not taken over.
+ * earlier one is left as it is. Kinds whose description says so are not taken over, such as
+ * approvals and issues.
  *
  * Returns: (transfer full) (nullable): the release, or `NULL` with @error set; nothing was added
  *   then
@@ -246,8 +158,8 @@ tf_work_add_release (TfWorkspace  *workspace,
   if (!tf_store_begin (store, action, error))
     return NULL;
 
-  release = tf_store_add (store, "release", tf_record_get_id (product), "", values, error);
-  if (release != NULL && (from == NULL || inherit (store, from, release, error)) &&
+  release = tf_work_add (workspace, "release", product, "", values, error);
+  if (release != NULL && (from == NULL || tf_work_inherit (workspace, from, release, error)) &&
       tf_store_commit (store, error))
     return g_steal_pointer (&release);
 

@@ -45,7 +45,7 @@ describe_todo (const TfLanguage *language,
     case TF_STATE_LAPSED:
       return L_ (language, "Have the changed content approved again");
     default:
-      return "";
+      return L_ (language, "Bring it up to date");
     }
 }
 
@@ -97,29 +97,38 @@ add_points (GPtrArray   *tasks,
     }
 }
 
-/* Evidence is open work while somebody is to deal with it by a day. */
 static void
-add_evidence (GPtrArray   *tasks,
-              TfDossier   *dossier,
-              const GDate *today)
+add_record (GPtrArray   *tasks,
+            TfDossier   *dossier,
+            TfRecord    *record,
+            const GDate *today)
 {
-  GPtrArray *evidence = tf_dossier_list (dossier, "evidence");
+  TfTask *task = new_task (dossier, record, today);
 
-  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+  task->state = tf_state_of_record (dossier, record);
+  task->subject = g_strdup ("");
+  task->title = tf_record_dup_heading (record);
+  task->todo = g_strdup (describe_todo (tf_dossier_get_language (dossier), task->state));
+  task->citation = g_strdup ("");
+  g_ptr_array_add (tasks, task);
+}
+
+/* Every kind that somebody may be in charge of, but those in which points are answered. */
+static void
+add_records (GPtrArray   *tasks,
+             TfDossier   *dossier,
+             const GDate *today)
+{
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
     {
-      TfRecord *record = g_ptr_array_index (evidence, i);
-      TfTask *task;
+      GPtrArray *records = tf_kind_is_answer (kinds[i]) ? NULL : tf_dossier_list (dossier, kinds[i]->id);
 
-      if (*tf_record_get (record, "due") == '\0')
-        continue;
-
-      task = new_task (dossier, record, today);
-      task->subject = g_strdup ("");
-      task->title = tf_record_dup_heading (record);
-      task->todo = g_strdup (L_ (tf_dossier_get_language (dossier), "Bring the evidence up to date"));
-      task->citation = g_strdup ("");
-      task->state = TF_STATE_READY;
-      g_ptr_array_add (tasks, task);
+      for (guint j = 0; records != NULL && j < records->len; j++)
+        if (tf_state_is_work (dossier, records->pdata[j]))
+          add_record (tasks, dossier, records->pdata[j], today);
     }
 }
 
@@ -154,8 +163,8 @@ compare_tasks (gconstpointer a,
  * @owner: (nullable): identifier of a person, "" for what nobody owns, `NULL` for everything
  * @today: the day by which something is overdue
  *
- * Lists what is open: points that are not done, and evidence that is to be dealt with by a day,
- * described in the language of @dossier.
+ * Lists what is open: points that are not done, and records that are open work, described in the
+ * language of @dossier.
  *
  * Returns: (transfer full) (element-type TfTask): the tasks, by date, then by priority, then in
  *   the order of the law
@@ -171,7 +180,7 @@ tf_work_list_tasks (TfDossier   *dossier,
 
   add_points (tasks, dossier, TF_LAW_ELEMENT, today);
   add_points (tasks, dossier, TF_LAW_LIMB, today);
-  add_evidence (tasks, dossier, today);
+  add_records (tasks, dossier, today);
   for (guint i = tasks->len; owner != NULL && i > 0; i--)
     if (strcmp (((TfTask *) tasks->pdata[i - 1])->owner, owner) != 0)
       g_ptr_array_remove_index (tasks, i - 1);

@@ -192,6 +192,77 @@ tf_work_add_measure (TfWorkspace       *workspace,
                        values, error);
 }
 
+static TfRecord *
+add_approval (TfWorkspace  *workspace,
+              TfRecord     *release,
+              TfDossier    *dossier,
+              const char   *subject,
+              TfRecord     *person,
+              GError      **error)
+{
+  TfStore *store = tf_workspace_get_store (workspace);
+  g_autofree char *digest = tf_dossier_dup_digest (dossier, subject);
+  g_autofree char *now = tf_store_dup_now (store);
+  const char *values[] = { "subject", subject, "digest", digest, "by", tf_record_get_id (person),
+                           "at", now, NULL };
+
+  return tf_store_add (store, "approval", tf_record_get_id (release), "", values, error);
+}
+
+static gboolean
+can_approve (TfState state)
+{
+  return tf_state_is_done (state) || state == TF_STATE_LAPSED;
+}
+
+/**
+ * tf_work_approve_record:
+ * @workspace: a workspace
+ * @release: a release
+ * @record: a record of its technical file that has content and is ready
+ * @person: who approves
+ * @error: return location for an error
+ *
+ * Records that a person approves the content of a record, and of what belongs to it, as it is now.
+ * The record of a point of the law is approved as that point.
+ *
+ * Returns: (transfer full) (nullable): the approval, or `NULL` with @error set as by
+ *   tf_work_approve()
+ */
+TfRecord *
+tf_work_approve_record (TfWorkspace  *workspace,
+                        TfRecord     *release,
+                        TfRecord     *record,
+                        TfRecord     *person,
+                        GError      **error)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  g_autoptr(TfDossier) dossier = NULL;
+  g_autofree char *name = tf_record_dup_heading (record);
+  const TfLawEntry *entry = tf_kind_is_answer (kind)
+                              ? tf_law_lookup (tf_workspace_get_law (workspace), tf_record_get_key (record)) : NULL;
+  TfRecord *content;
+
+  if (entry != NULL)
+    return tf_work_approve (workspace, release, entry, person, error);
+
+  dossier = tf_workspace_load_dossier (workspace, release, error);
+  if (dossier == NULL)
+    return NULL;
+
+  content = tf_dossier_lookup (dossier, tf_record_get_id (record));
+  if (content == NULL || !tf_kind_has_content (kind))
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                 _("“%s” has no content in this technical file that could be approved."), name);
+  else if (!can_approve (tf_state_of_record (dossier, content)))
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                 _("“%s” is not ready yet, so it cannot be approved."), name);
+  else if (tf_work_check_authors (workspace, dossier, tf_record_get_id (record), name, person, error))
+    return add_approval (workspace, release, dossier, tf_record_get_id (record), person, error);
+
+  return NULL;
+}
+
 /**
  * tf_work_approve:
  * @workspace: a workspace
@@ -213,11 +284,8 @@ tf_work_approve (TfWorkspace       *workspace,
                  TfRecord          *person,
                  GError           **error)
 {
-  TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (workspace, release, error);
   g_autofree char *heading = tf_law_entry_dup_heading (entry);
-  g_autofree char *digest = NULL;
-  g_autofree char *now = NULL;
   TfRecord *record;
 
   if (dossier == NULL)
@@ -231,8 +299,7 @@ tf_work_approve (TfWorkspace       *workspace,
     }
 
   record = tf_dossier_find_answer (dossier, entry);
-  if (record == NULL ||
-      (!tf_state_is_done (tf_state_of (dossier, entry)) && tf_state_of (dossier, entry) != TF_STATE_LAPSED))
+  if (record == NULL || !can_approve (tf_state_of (dossier, entry)))
     {
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                    _("%s is not ready yet, so it cannot be approved."), heading);
@@ -242,12 +309,5 @@ tf_work_approve (TfWorkspace       *workspace,
   if (!tf_work_check_authors (workspace, dossier, entry->id, heading, person, error))
     return NULL;
 
-  digest = tf_dossier_dup_digest (dossier, entry->id);
-  now = tf_store_dup_now (store);
-  {
-    const char *values[] = { "subject", entry->id, "digest", digest, "by", tf_record_get_id (person),
-                             "at", now, NULL };
-
-    return tf_store_add (store, "approval", tf_record_get_id (release), "", values, error);
-  }
+  return add_approval (workspace, release, dossier, entry->id, person, error);
 }

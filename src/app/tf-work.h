@@ -39,6 +39,19 @@ TfRecord  *tf_work_approve       (TfWorkspace       *workspace,
                                   TfRecord          *person,
                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Records of any kind */
+TfRecord  *tf_work_approve_record (TfWorkspace        *workspace,
+                                  TfRecord            *release,
+                                  TfRecord            *record,
+                                  TfRecord            *person,
+                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+TfRecord  *tf_work_add           (TfWorkspace         *workspace,
+                                  const char          *kind,
+                                  TfRecord            *parent,
+                                  const char          *key,
+                                  const char *const   *values,
+                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Products and releases */
 TfRecord  *tf_work_add_product   (TfWorkspace       *workspace,
                                   const char        *name,
@@ -56,7 +69,7 @@ TfRecord  *tf_work_add_release   (TfWorkspace       *workspace,
 /* What is open, for the action plan */
 typedef struct
 {
-  char     *subject;   /* point of the law, or "" for evidence */
+  char     *subject;   /* point of the law, or "" for a record of its own */
   char     *record;    /* record to go to, or "" where none exists yet */
   char     *title;     /* "2(b) Software bill of materials", "E-014 Penetration test" */
   char     *todo;      /* what is to be done, in words */

@@ -113,23 +113,33 @@ take_all (GPtrArray *into,
   return TRUE;
 }
 
+/* What lives under a record, kind by kind, but nothing of one kind. */
 static gboolean
-take_evidence (TfWorkspace  *self,
-               GPtrArray    *into,
-               const char   *product,
-               GError      **error)
+take_children (TfWorkspace   *self,
+               GPtrArray     *into,
+               TfRecord      *parent,
+               const TfKind  *but,
+               GError       **error)
 {
-  g_autoptr(GPtrArray) evidence = tf_store_list (self->store, "evidence", product, error);
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
 
-  if (evidence == NULL)
-    return FALSE;
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr(GPtrArray) records = NULL;
 
-  for (guint i = 0; i < evidence->len; i++)
-    if (!take_all (into, tf_store_list (self->store, "revision",
-                                        tf_record_get_id (evidence->pdata[i]), error)))
-      return FALSE;
+      if (kinds[i]->parent != tf_record_get_kind (parent) || kinds[i] == but)
+        continue;
+      records = tf_store_list (self->store, kinds[i]->id, tf_record_get_id (parent), error);
+      if (records == NULL)
+        return FALSE;
+      for (guint j = 0; j < records->len; j++)
+        if (!take_children (self, into, records->pdata[j], but, error))
+          return FALSE;
+      g_ptr_array_extend (into, records, (GCopyFunc) (void *) g_object_ref, NULL);
+    }
 
-  return take_all (into, g_ptr_array_ref (evidence));
+  return TRUE;
 }
 
 static gboolean
@@ -197,7 +207,7 @@ load_dossier (TfWorkspace  *self,
   g_ptr_array_add (records, g_object_ref (product));
   g_ptr_array_add (records, g_object_ref (release));
   if (!take_all (records, tf_store_list_below (self->store, tf_record_get_id (release), error)) ||
-      !take_evidence (self, records, tf_record_get_id (product), error) ||
+      !take_children (self, records, product, tf_record_get_kind (release), error) ||
       !take_named (self, records, error))
     return NULL;
 
@@ -211,8 +221,9 @@ load_dossier (TfWorkspace  *self,
  * @error: return location for an error
  *
  * Takes a snapshot of the technical file of a release: its own records, the product with its
- * evidence, and what these name of the library: organisations and people. Others of the library
- * are none of this file's business. It speaks the language of the program.
+ * evidence and all else that lives under it but other releases, and what these name of the
+ * library: organisations and people. Others of the library are none of this file's business. It
+ * speaks the language of the program.
  *
  * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
  *   could not be read
@@ -358,6 +369,16 @@ select_named (GPtrArray  *records,
   return found;
 }
 
+/* A name that fits exactly wins over one in other case, and over parts of names. */
+static GPtrArray *
+select_meant (GPtrArray  *records,
+              const char *name)
+{
+  g_autoptr(GPtrArray) found = select_named (records, name, TRUE);
+
+  return found->len > 0 ? g_steal_pointer (&found) : select_named (records, name, FALSE);
+}
+
 static TfRecord *
 fail_to_resolve (const TfKind  *kind,
                  const char    *name,
@@ -407,13 +428,7 @@ tf_workspace_resolve (TfWorkspace  *self,
   if (records == NULL)
     return NULL;
 
-  found = select_named (records, name, TRUE);
-  if (found->len == 0)
-    {
-      g_ptr_array_unref (found);
-      found = select_named (records, name, FALSE);
-    }
-
+  found = select_meant (records, name);
   if (found->len != 1)
     return fail_to_resolve (description, name, found->len > 1, error);
 
@@ -453,6 +468,48 @@ tf_workspace_resolve_or_add (TfWorkspace  *self,
     }
 
   return tf_store_add (self->store, kind, "", "", values, error);
+}
+
+/**
+ * tf_workspace_resolve_content:
+ * @dossier: a technical file
+ * @name: an identifier or its beginning, a name or a number
+ * @error: return location for an error
+ *
+ * Finds the record that a person means among all of a technical file, of whatever kind, that have
+ * content of their own: what can be approved and proved beside the points of the law.
+ *
+ * Returns: (transfer full) (nullable): the record, or `NULL` with @error set to
+ *   `TF_APP_ERROR_NOT_FOUND` or `TF_APP_ERROR_AMBIGUOUS`
+ */
+TfRecord *
+tf_workspace_resolve_content (TfDossier   *dossier,
+                              const char  *name,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new ();
+  g_autoptr(GPtrArray) found = NULL;
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  g_return_val_if_fail (dossier != NULL && name != NULL, NULL);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (tf_dossier_holds (dossier, kinds[i]) && tf_kind_has_content (kinds[i]) &&
+        tf_dossier_list (dossier, kinds[i]->id) != NULL)
+      g_ptr_array_extend (records, tf_dossier_list (dossier, kinds[i]->id), NULL, NULL);
+
+  found = select_meant (records, name);
+  if (found->len == 1)
+    return g_object_ref (found->pdata[0]);
+
+  if (found->len > 1)
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_AMBIGUOUS,
+                 _("Several records bear the name “%s”. Give the identifier instead."), name);
+  else
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+                 _("There is neither a point nor a record “%s” in the technical file."), name);
+  return NULL;
 }
 
 /**

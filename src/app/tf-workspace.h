@@ -51,6 +51,9 @@ TfRecord         *tf_workspace_resolve_or_add (TfWorkspace   *self,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 char             *tf_workspace_dup_person     (TfWorkspace   *self,
                                                const char    *name) G_GNUC_WARN_UNUSED_RESULT;
+TfRecord         *tf_workspace_resolve_content (TfDossier    *dossier,
+                                               const char    *name,
+                                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 TfRecord         *tf_workspace_resolve_release (TfWorkspace  *self,
                                                TfRecord      *product,
                                                const char    *version,

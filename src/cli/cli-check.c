@@ -95,27 +95,53 @@ run_check (TfCli   *cli,
   return blocked ? TF_CLI_FINDINGS : TF_CLI_DONE;
 }
 
-/* RECORD is a point of the law, or the identifier of the record in which it is answered. */
-static const TfLawEntry *
-find_point (TfCli     *cli,
-            TfRecord  *release,
-            GError   **error)
+/* RECORD is a point of the law, or a record of the technical file: by identifier or name. */
+static gboolean
+find_subject (TfCli             *cli,
+              TfRecord          *release,
+              const TfLawEntry **entry,
+              TfRecord         **record,
+              GError           **error)
 {
   const char *name = tf_cli_get_argument (cli, 2);
-  static const char *const kinds[] = { "slot", "requirement" };
+  g_autoptr(TfDossier) dossier = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  *entry = tf_workspace_resolve_entry (tf_cli_get_workspace (cli), name, NULL);
+  if (*entry != NULL)
     {
-      g_autoptr(TfRecord) record = tf_workspace_resolve (tf_cli_get_workspace (cli), kinds[i],
-                                                         tf_record_get_id (release), name, NULL);
-      const TfLawEntry *entry = record != NULL ? tf_law_lookup (tf_cli_get_law (cli),
-                                                                tf_record_get_key (record)) : NULL;
-
-      if (entry != NULL)
-        return entry;
+      *entry = tf_cli_point_resolve_one (cli, name, error);
+      return *entry != NULL;
     }
 
-  return tf_cli_point_resolve_one (cli, name, error);
+  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
+  *record = dossier != NULL ? tf_workspace_resolve_content (dossier, name, error) : NULL;
+  if (*record == NULL)
+    return FALSE;
+
+  if (tf_kind_is_answer (tf_record_get_kind (*record)))
+    *entry = tf_law_lookup (tf_cli_get_law (cli), tf_record_get_key (*record));
+  return TRUE;
+}
+
+static void
+answer_approval (TfCli            *cli,
+                 TfRecord         *approval,
+                 TfRecord         *person,
+                 const TfLawEntry *entry,
+                 TfRecord         *record)
+{
+  g_autofree char *name = entry != NULL ? tf_law_entry_dup_heading (entry)
+                                        : tf_record_dup_heading (record);
+
+  tf_cli_begin_object (cli, NULL);
+  tf_cli_add_string (cli, "id", tf_record_get_id (approval));
+  tf_cli_add_string (cli, "subject", tf_record_get (approval, "subject"));
+  tf_cli_add_string (cli, "by", tf_record_get_id (person));
+  tf_cli_add_string (cli, "at", tf_record_get (approval, "at"));
+  tf_cli_add_string (cli, "digest", tf_record_get (approval, "digest"));
+  tf_cli_end_object (cli);
+  /* Translators: a person, then number and title of a point of the law, or the name of a record */
+  tf_cli_line (cli, _("%s approved %s."), tf_record_get_title (person), name);
 }
 
 static TfCliStatus
@@ -123,23 +149,25 @@ run_approve (TfCli   *cli,
              GError **error)
 {
   TfWorkspace *workspace = tf_cli_get_workspace (cli);
-  const TfLawEntry *entry;
+  const TfLawEntry *entry = NULL;
   gboolean is_new;
   g_autoptr(TfRecord) release = NULL;
+  g_autoptr(TfRecord) record = NULL;
   g_autoptr(TfRecord) person = NULL;
   g_autoptr(TfRecord) approval = NULL;
-  g_autofree char *heading = NULL;
 
   if (!tf_cli_has_option (cli, "by"))
     return tf_cli_fail_usage (error, _("--by is missing: say who approves."));
-  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error))
+  if (!tf_cli_resolve_release (cli, 0, NULL, &release, error) ||
+      !find_subject (cli, release, &entry, &record, error))
     return TF_CLI_FAILED;
 
-  entry = find_point (cli, release, error);
-  if (entry == NULL)
-    return TF_CLI_FAILED;
   person = tf_cli_resolve_by (cli, &is_new, error);
-  approval = person != NULL ? tf_work_approve (workspace, release, entry, person, error) : NULL;
+  if (person == NULL)
+    return TF_CLI_FAILED;
+
+  approval = entry != NULL ? tf_work_approve (workspace, release, entry, person, error)
+                           : tf_work_approve_record (workspace, release, record, person, error);
   if (approval == NULL)
     {
       if (is_new)
@@ -147,16 +175,7 @@ run_approve (TfCli   *cli,
       return TF_CLI_FAILED;
     }
 
-  tf_cli_begin_object (cli, NULL);
-  tf_cli_add_string (cli, "id", tf_record_get_id (approval));
-  tf_cli_add_string (cli, "subject", entry->id);
-  tf_cli_add_string (cli, "by", tf_record_get_id (person));
-  tf_cli_add_string (cli, "at", tf_record_get (approval, "at"));
-  tf_cli_add_string (cli, "digest", tf_record_get (approval, "digest"));
-  tf_cli_end_object (cli);
-  heading = tf_law_entry_dup_heading (entry);
-  /* Translators: a person, then a point of the law */
-  tf_cli_line (cli, _("%s approved %s."), tf_record_get_title (person), heading);
+  answer_approval (cli, approval, person, entry, record);
   return TF_CLI_DONE;
 }
 
@@ -178,10 +197,10 @@ const TfCliCommand tf_cli_check_commands[] = {
     "check \"Door Controller\"\ncheck \"Door Controller\" 1.0 --purpose final --json",
     1, 2, 0, TF_CLI_READ, check_options, run_check },
   { "approve", "P R RECORD --by PERSON",
-    N_("Approve the content of a point as it is now"),
-    N_("RECORD is an element, a limb, or the identifier of the record that answers it. Who alone "
-       "wrote it cannot\n"
-       "approve it. An approval lapses by itself when the content changes."),
+    N_("Approve the content of a point or a record as it is now"),
+    N_("RECORD is an element, a limb, or a record of the technical file, by its name or its "
+       "identifier. Who alone wrote\n"
+       "it cannot approve it. An approval lapses by itself when the content changes."),
     "approve \"Door Controller\" 1.0 2b.sbom --by \"Grace Example\"",
     3, 3, 0, TF_CLI_WRITE, approve_options, run_approve },
   { NULL }

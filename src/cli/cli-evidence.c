@@ -18,45 +18,43 @@
 
 #define NO_SLOT "-"
 
-/* What the options say of files, held against the fields that they go into. */
-static gboolean
-get_facts (TfCli            *cli,
-           TfEvidenceFacts  *facts,
-           char            **versions,
-           GError          **error)
+static char *
+dup_option (TfCli      *cli,
+            const char *name)
 {
-  static const char *const of_revision[] = { "issuer", "effective", "received", "valid-until",
-                                             "next-review" };
-  GPtrArray *list = tf_cli_list_option (cli, "versions");
+  GPtrArray *list = tf_cli_list_option (cli, name);
+  g_autoptr(GString) lines = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_revision); i++)
-    if (!tf_cli_check_option (cli, "revision", of_revision[i], of_revision[i], error))
-      return FALSE;
-  if (!tf_cli_check_option (cli, "evidence", "title", "title", error) ||
-      !tf_cli_check_option (cli, "evidence", "classification", "classification", error))
-    return FALSE;
+  if (list == NULL)
+    return g_strdup (tf_cli_get_option (cli, name));
 
-  if (list != NULL)
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) list->pdata[i]);
+  return g_strdelimit (g_string_free (g_steal_pointer (&lines), FALSE), ",", '\n');
+}
+
+/* What the options say of files, held against the fields that they go into. */
+static GStrv
+get_values (TfCli   *cli,
+            GError **error)
+{
+  static const char *const options[] = { "title", "classification", "issuer", "effective", "received",
+                                         "valid-until", "next-review", "versions" };
+  const TfKind *evidence = tf_kind_lookup ("evidence");
+  g_autoptr(GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
-      g_autoptr(GString) lines = g_string_new (NULL);
+      const char *kind = tf_kind_lookup_field (evidence, options[i]) != NULL ? "evidence" : "revision";
+      g_autofree char *value = dup_option (cli, options[i]);
 
-      for (guint i = 0; i < list->len; i++)
-        g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) list->pdata[i]);
-      *versions = g_strdelimit (g_string_free (g_steal_pointer (&lines), FALSE), ",", '\n');
+      if (!tf_cli_check_option (cli, kind, options[i], options[i], error))
+        return NULL;
+      if (value != NULL)
+        g_strv_builder_add_many (values, options[i], value, NULL);
     }
 
-  *facts = (TfEvidenceFacts) {
-    .title = tf_cli_get_option (cli, "title"),
-    .pages = tf_cli_get_option (cli, "pages"),
-    .classification = tf_cli_get_option (cli, "classification"),
-    .issuer = tf_cli_get_option (cli, "issuer"),
-    .effective = tf_cli_get_option (cli, "effective"),
-    .received = tf_cli_get_option (cli, "received"),
-    .valid_until = tf_cli_get_option (cli, "valid-until"),
-    .next_review = tf_cli_get_option (cli, "next-review"),
-    .versions = *versions,
-  };
-  return TRUE;
+  return g_strv_builder_end (values);
 }
 
 static gboolean
@@ -196,17 +194,16 @@ run_add (TfCli   *cli,
   TfWorkspace *workspace = tf_cli_get_workspace (cli);
   const char *point = tf_cli_get_argument (cli, 2);
   const TfLawEntry *entry = NULL;
-  TfEvidenceFacts facts;
   TfCliStatus status, read_status;
-  g_autofree char *versions = NULL;
+  g_auto(GStrv) values = get_values (cli, error);
+  const TfEvidenceFacts facts = { tf_cli_get_option (cli, "pages"), (const char *const *) values };
   g_autoptr(TfRecord) product = NULL;
   g_autoptr(TfRecord) release = NULL;
   g_autoptr(GPtrArray) files = NULL;
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GAsyncResult) result = NULL;
 
-  if (!get_facts (cli, &facts, &versions, error) ||
-      !tf_cli_resolve_release (cli, 0, &product, &release, error))
+  if (values == NULL || !tf_cli_resolve_release (cli, 0, &product, &release, error))
     return TF_CLI_FAILED;
   if (strcmp (point, NO_SLOT) != 0)
     {
@@ -217,7 +214,7 @@ run_add (TfCli   *cli,
   files = collect_files (cli, 3, error);
   if (files == NULL)
     return TF_CLI_FAILED;
-  if (facts.title != NULL && files->len > 1)
+  if (tf_cli_has_option (cli, "title") && files->len > 1)
     return tf_cli_fail_usage (error, _("--title is for one file."));
 
   tf_evidence_add_async (workspace, product, release, entry != NULL ? entry->id : NULL, files,
@@ -256,14 +253,14 @@ run_replace (TfCli   *cli,
              GError **error)
 {
   TfWorkspace *workspace = tf_cli_get_workspace (cli);
-  TfEvidenceFacts facts;
-  g_autofree char *versions = NULL;
+  g_auto(GStrv) values = get_values (cli, error);
+  const TfEvidenceFacts facts = { tf_cli_get_option (cli, "pages"), (const char *const *) values };
   g_autoptr(TfRecord) item = NULL;
   g_autoptr(GFile) file = g_file_new_for_path (tf_cli_get_argument (cli, 1));
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(TfRecord) revision = NULL;
 
-  if (!get_facts (cli, &facts, &versions, error))
+  if (values == NULL)
     return TF_CLI_FAILED;
   item = find_item (cli, error);
   if (item == NULL)

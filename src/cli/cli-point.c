@@ -322,7 +322,7 @@ set_options (Edit        *edit,
 
       if (option == NULL)
         continue;
-      value = tf_cli_read_value (edit->cli, field, NULL, option, error);
+      value = tf_cli_read_value (edit->cli, field, "", option, error);
       if (value == NULL || !set_on_all (edit, options[i], value, error))
         return FALSE;
     }
@@ -343,7 +343,7 @@ set_text (Edit        *edit,
   if (path == NULL)
     return TRUE;
 
-  text = tf_cli_read_value (edit->cli, field, NULL, argument, error);
+  text = tf_cli_read_value (edit->cli, field, "", argument, error);
   if (text == NULL)
     return FALSE;
 

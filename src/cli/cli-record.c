@@ -286,8 +286,7 @@ read_values (TfCli         *cli,
                              name, kind->id);
           return FALSE;
         }
-      value = tf_cli_read_value (cli, field, g_strcmp0 (field->to, kind->id) == 0 ? parent : NULL,
-                                 equals + 1, error);
+      value = tf_cli_read_value (cli, field, parent, equals + 1, error);
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (values, g_strdup (field->id));
@@ -361,10 +360,8 @@ add_link (TfCli      *cli,
           GPtrArray  *values,
           GError    **error)
 {
-  TfWorkspace *workspace = tf_cli_get_workspace (cli);
   const char *subject = find_value (values, "subject");
   const char *evidence = find_value (values, "evidence");
-  const TfLawEntry *entry;
   g_autoptr(TfRecord) item = NULL;
   g_autoptr(TfRecord) link = NULL;
 
@@ -374,9 +371,8 @@ add_link (TfCli      *cli,
       return NULL;
     }
 
-  entry = tf_cli_point_resolve_one (cli, subject, error);
-  item = entry != NULL ? tf_store_get (tf_cli_get_store (cli), evidence, error) : NULL;
-  link = item != NULL ? tf_evidence_link (workspace, release, entry->id, item,
+  item = tf_store_get (tf_cli_get_store (cli), evidence, error);
+  link = item != NULL ? tf_evidence_link (tf_cli_get_workspace (cli), release, subject, item,
                                           find_value (values, "pages"), error)
                       : NULL;
   if (link == NULL)
@@ -415,7 +411,25 @@ add_release (TfCli      *cli,
   return g_steal_pointer (&release);
 }
 
-/* The key of a measure is a typical measure of the catalogue; its own words need none. */
+/* The entry of the catalogue from which a record comes, such as a typical measure; what is in
+ * a person's own words comes from none. */
+static gboolean
+check_key (TfCli         *cli,
+           const TfKind  *kind,
+           const char    *key,
+           GError       **error)
+{
+  const TfLawEntry *entry = tf_law_lookup (tf_cli_get_law (cli), key);
+
+  if (entry != NULL && strcmp (tf_law_kind_to_string (entry->kind), kind->id) == 0)
+    return TRUE;
+
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+               /* Translators: a kind of record, then a name that was typed */
+               _("%s: the catalogue has no entry of that kind called “%s”."), kind->label, key);
+  return FALSE;
+}
+
 static TfRecord *
 add_plain (TfCli         *cli,
            const TfKind  *kind,
@@ -425,22 +439,12 @@ add_plain (TfCli         *cli,
 {
   const char *key = kind->keyed ? get_given (cli, "key") : NULL;
 
-  if (key != NULL)
-    {
-      const TfLawEntry *entry = tf_law_lookup (tf_cli_get_law (cli), key);
-
-      if (entry == NULL || entry->kind != TF_LAW_MEASURE)
-        {
-          g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
-                       _("The catalogue has no typical measure “%s”."), key);
-          return NULL;
-        }
-    }
+  if (key != NULL && !check_key (cli, kind, key, error))
+    return NULL;
 
   g_ptr_array_add (values, NULL);
-  return tf_store_add (tf_cli_get_store (cli), kind->id,
-                       parent != NULL ? tf_record_get_id (parent) : "",
-                       key != NULL ? key : "", (const char *const *) values->pdata, error);
+  return tf_work_add (tf_cli_get_workspace (cli), kind->id, parent, key != NULL ? key : "",
+                      (const char *const *) values->pdata, error);
 }
 
 /* What has a command of its own that keeps good order is not made by hand. */
@@ -448,31 +452,64 @@ static gboolean
 check_made_by_hand (const TfKind  *kind,
                     GError       **error)
 {
-  static const struct
-  {
-    const char *kind;
-    const char *command;
-  } others[] = {
-    { "evidence", "evidence add" },
-    { "revision", "evidence replace" },
-    { "approval", "approve" },
-    { "issue", "issue create" },
-    { "copy", "export --issue I --sign KEY" },
-  };
+  if (*kind->made_by == '\0')
+    return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (strcmp (kind->id, others[i].kind) == 0)
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+               /* Translators: a kind of record, then a command */
+               _("%s: records of this kind are made by “techfilectl %s”."), kind->label, kind->made_by);
+  return FALSE;
+}
+
+/* A point of the law, or a record of the technical file, as its identifier. */
+static char *
+resolve_subject (TfCli       *cli,
+                 TfRecord    *release,
+                 const char  *name,
+                 GError     **error)
+{
+  const TfLawEntry *entry = tf_workspace_resolve_entry (tf_cli_get_workspace (cli), name, NULL);
+  g_autoptr(TfDossier) dossier = NULL;
+  g_autoptr(TfRecord) record = NULL;
+
+  if (entry != NULL)
+    entry = tf_cli_point_resolve_one (cli, name, error);
+  else
+    dossier = tf_workspace_load_dossier (tf_cli_get_workspace (cli), release, error);
+  if (dossier != NULL)
+    record = tf_workspace_resolve_content (dossier, name, error);
+
+  if (entry != NULL)
+    return g_strdup (entry->id);
+  return record != NULL ? g_strdup (tf_record_get_id (record)) : NULL;
+}
+
+static gboolean
+resolve_belonging (TfCli         *cli,
+                   const TfKind  *kind,
+                   TfRecord      *parent,
+                   GPtrArray     *values,
+                   GError       **error)
+{
+  if (kind->of == NULL || kind->of->type == TF_FIELD_REFERENCE || parent == NULL ||
+      !tf_record_is (parent, "release"))
+    return TRUE;
+
+  for (guint i = 0; i + 1 < values->len; i += 2)
+    if (strcmp (values->pdata[i], kind->of->id) == 0)
       {
-        g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                     /* Translators: a kind of record, then a command */
-                     _("%s: records of this kind are made by “techfilectl %s”."), kind->label,
-                     others[i].command);
-        return FALSE;
+        char *subject = resolve_subject (cli, parent, values->pdata[i + 1], error);
+
+        if (subject == NULL)
+          return FALSE;
+        g_free (values->pdata[i + 1]);
+        values->pdata[i + 1] = subject;
       }
 
   return TRUE;
 }
 
+/* Kinds whose records come about by rules of their own. */
 static TfRecord *
 add_record (TfCli         *cli,
             const TfKind  *kind,
@@ -480,12 +517,25 @@ add_record (TfCli         *cli,
             GPtrArray     *values,
             GError       **error)
 {
-  if (strcmp (kind->id, "slot") == 0 || strcmp (kind->id, "requirement") == 0)
+  static const struct
+  {
+    const char *kind;
+    TfRecord *(*add) (TfCli      *cli,
+                      TfRecord   *parent,
+                      GPtrArray  *values,
+                      GError    **error);
+  } special[] = {
+    { "release", add_release },
+    { "link", add_link },
+  };
+
+  if (!resolve_belonging (cli, kind, parent, values, error))
+    return NULL;
+  if (tf_kind_is_answer (kind))
     return add_point (cli, kind, parent, values, error);
-  if (strcmp (kind->id, "link") == 0)
-    return add_link (cli, parent, values, error);
-  if (strcmp (kind->id, "release") == 0)
-    return add_release (cli, parent, values, error);
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (strcmp (kind->id, special[i].kind) == 0)
+      return special[i].add (cli, parent, values, error);
 
   return add_plain (cli, kind, parent, values, error);
 }
@@ -508,7 +558,7 @@ add_in_step (TfCli         *cli,
       if (parent == NULL)
         return NULL;
     }
-  if (!read_values (cli, kind, parent != NULL ? tf_record_get_id (parent) : NULL,
+  if (!read_values (cli, kind, parent != NULL ? tf_record_get_id (parent) : "",
                     FIRST + MIN (n_names, get_depth (kind)), values, error) ||
       !tf_store_begin (store, action, error))
     return NULL;

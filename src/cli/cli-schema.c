@@ -134,6 +134,7 @@ add_property (TfCli         *cli,
   tf_cli_add_string (cli, "title", field->label);
   tf_cli_add_given (cli, "description", field->help);
   add_type (cli, field);
+  tf_cli_add_given (cli, "default", field->initial);
   if (field->fixed)
     tf_cli_add_boolean (cli, "readOnly", TRUE);
   tf_cli_add_string (cli, "x-type", tf_field_type_to_string (field->type));

@@ -316,11 +316,32 @@ read_formatted (const char  *value,
   return text != NULL ? tf_text_dup_xml (text) : NULL;
 }
 
+/* A reference to what lives under the same record, as a release does under its product, means
+ * one from there; others are looked for everywhere. */
+static char *
+dup_context (TfCli         *cli,
+             const TfField *field,
+             const char    *parent)
+{
+  const TfKind *above = tf_kind_lookup (field->to)->parent;
+  g_autoptr(TfRecord) record = NULL;
+
+  if (above == NULL || *parent == '\0')
+    return NULL;
+
+  record = tf_store_get (tf_cli_get_store (cli), parent, NULL);
+  if (record == NULL)
+    return NULL;
+
+  return tf_record_get_kind (record) == above ? g_strdup (parent)
+                                              : dup_context (cli, field, tf_record_get_parent (record));
+}
+
 /**
  * tf_cli_read_value:
  * @cli: the command
  * @field: the field that the value is for
- * @context: (nullable): record under which a reference is looked for, where kinds allow several
+ * @parent: record under which the one lives that the value is for, or ""
  * @value: what was typed: a value, the name of a record, plain text, or "@" and a file
  * @error: return location for an error
  *
@@ -331,11 +352,12 @@ read_formatted (const char  *value,
 char *
 tf_cli_read_value (TfCli          *cli,
                    const TfField  *field,
-                   const char     *context,
+                   const char     *parent,
                    const char     *value,
                    GError        **error)
 {
   g_autofree char *content = NULL;
+  g_autofree char *context = NULL;
   g_autoptr(TfRecord) target = NULL;
 
   if (value[0] == '@' && value[1] == '@')
@@ -352,6 +374,7 @@ tf_cli_read_value (TfCli          *cli,
   if (field->type != TF_FIELD_REFERENCE)
     return g_steal_pointer (&content);
 
+  context = dup_context (cli, field, parent);
   target = tf_workspace_resolve (tf_cli_get_workspace (cli), field->to, context, content, error);
   return target != NULL ? g_strdup (tf_record_get_id (target)) : NULL;
 }
@@ -372,17 +395,6 @@ tf_cli_is_assignment (const TfKind *kind,
 
   return name != NULL && *name != '\0' &&
          strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
-}
-
-/* A reference to a release is one of the same product; others are looked for everywhere. */
-static const char *
-get_context (TfRecord      *record,
-             const TfField *field)
-{
-  const TfKind *to = field->type == TF_FIELD_REFERENCE ? tf_kind_lookup (field->to) : NULL;
-
-  return to != NULL && to == tf_record_get_kind (record) && to->parent != NULL
-         ? tf_record_get_parent (record) : NULL;
 }
 
 static gboolean
@@ -423,11 +435,11 @@ set_field (TfCli       *cli,
       return FALSE;
     }
 
-  value = tf_cli_read_value (cli, field, get_context (record, field), equals + 1, error);
+  value = tf_cli_read_value (cli, field, tf_record_get_parent (record), equals + 1, error);
   if (value == NULL)
     return FALSE;
 
-  if (tf_record_is (record, "slot") || tf_record_is (record, "requirement"))
+  if (tf_kind_is_answer (kind))
     return set_point_field (cli, record, name, value, error);
 
   return tf_store_set (tf_cli_get_store (cli), record, name, value, error);

@@ -43,7 +43,7 @@ char       *tf_cli_read_text_file    (TfCli          *cli,
                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *tf_cli_read_value        (TfCli          *cli,
                                       const TfField  *field,
-                                      const char     *context,
+                                      const char     *parent,
                                       const char     *value,
                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    tf_cli_is_assignment     (const TfKind   *kind,

@@ -264,6 +264,26 @@ tf_dossier_list (TfDossier  *self,
   return g_hash_table_lookup (self->by_kind, kind);
 }
 
+/**
+ * tf_dossier_holds:
+ * @self: a snapshot
+ * @kind: a record kind
+ *
+ * Returns: whether records of that kind are part of a technical file: the product, and what lives
+ *   under it. Others, such as people, are of the library and only named by the file.
+ */
+gboolean
+tf_dossier_holds (TfDossier    *self,
+                  const TfKind *kind)
+{
+  const TfKind *product;
+
+  g_return_val_if_fail (self != NULL && kind != NULL, FALSE);
+
+  product = tf_record_get_kind (self->product);
+  return kind == product || tf_kind_is_below (kind, product);
+}
+
 static GPtrArray *
 list_where (TfDossier  *self,
             const char *kind,
@@ -390,14 +410,25 @@ add_to_digest (GChecksum *checksum,
       }
 }
 
+/* A record that rests on something which is gone from the file says nothing any more. */
 static gboolean
-has_content (const TfKind *kind)
+is_whole (TfDossier *self,
+          TfRecord  *record)
 {
-  for (guint i = 0; i < kind->n_fields; i++)
-    if (kind->fields[i].content)
-      return TRUE;
+  const TfKind *kind = tf_record_get_kind (record);
 
-  return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const TfField *field = &kind->fields[i];
+      const char *value = tf_record_get (record, field->id);
+      const TfKind *to = field->type == TF_FIELD_REFERENCE ? tf_kind_lookup (field->to) : NULL;
+
+      if (to != NULL && field->required && *value != '\0' && tf_dossier_holds (self, to) &&
+          tf_dossier_lookup (self, value) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Adds a record, and those whose content is content of it because it refers to them, as a link does
@@ -419,28 +450,66 @@ cover (TfDossier *self,
 
       if (field->content && field->type == TF_FIELD_REFERENCE)
         target = tf_dossier_lookup (self, tf_record_get (record, field->id));
-      if (target != NULL && has_content (tf_record_get_kind (target)) &&
+      if (target != NULL && tf_kind_has_content (tf_record_get_kind (target)) &&
           !g_ptr_array_find (covered, target, NULL))
         g_ptr_array_add (covered, target);
     }
 }
 
+/* Measures, links and whatever else names what it belongs to. */
 static void
-cover_all (TfDossier *self,
-           GPtrArray *records,
-           GPtrArray *covered)
+cover_belonging (TfDossier  *self,
+                 const char *subject,
+                 GPtrArray  *covered)
 {
-  for (guint i = 0; i < records->len; i++)
-    cover (self, records->pdata[i], covered);
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr(GPtrArray) records = NULL;
+
+      if (kinds[i]->of == NULL || !tf_kind_has_content (kinds[i]))
+        continue;
+      records = list_where (self, kinds[i]->id, kinds[i]->of->id, subject);
+      for (guint j = 0; j < records->len; j++)
+        if (is_whole (self, records->pdata[j]))
+          cover (self, records->pdata[j], covered);
+    }
+}
+
+/* A record with what belongs to it and what lives under it. */
+static void
+cover_tree (TfDossier *self,
+            TfRecord  *record,
+            GPtrArray *covered)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  cover (self, record, covered);
+  cover_belonging (self, tf_record_get_id (record), covered);
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr(GPtrArray) records = NULL;
+
+      if (kinds[i]->parent != kind)
+        continue;
+      records = list_where (self, kinds[i]->id, NULL, tf_record_get_id (record));
+      for (guint j = 0; j < records->len; j++)
+        cover_tree (self, records->pdata[j], covered);
+    }
 }
 
 /**
  * tf_dossier_list_covered:
  * @self: a snapshot
- * @subject: a point of the law
+ * @subject: a point of the law, or the identifier of a record in the snapshot
  *
- * Lists what an approval of a point is an approval of: the record in which it is answered, its
- * measures, its links to evidence, and the revisions that these name.
+ * Lists what an approval of a point is an approval of: the record in which it is answered, what
+ * belongs to it, such as measures and links to evidence, and the revisions that these name. That of
+ * a record covers what lives under it, too.
  *
  * Returns: (transfer container) (element-type TfRecord): the records, in an order that depends on
  *   them only
@@ -450,33 +519,33 @@ tf_dossier_list_covered (TfDossier  *self,
                          const char *subject)
 {
   GPtrArray *covered;
-  g_autoptr(GPtrArray) links = NULL;
-  g_autoptr(GPtrArray) measures = NULL;
   const TfLawEntry *entry;
-  TfRecord *answer;
+  TfRecord *record;
 
   g_return_val_if_fail (self != NULL && subject != NULL, NULL);
 
   covered = g_ptr_array_new ();
   entry = tf_law_lookup (self->law, subject);
-  answer = entry != NULL ? tf_dossier_find_answer (self, entry) : NULL;
-  if (answer != NULL)
-    cover (self, answer, covered);
+  record = entry != NULL ? tf_dossier_find_answer (self, entry) : tf_dossier_lookup (self, subject);
+  if (entry == NULL && record != NULL)
+    {
+      cover_tree (self, record, covered);
+      return covered;
+    }
 
-  measures = tf_dossier_list_measures (self, subject);
-  links = tf_dossier_list_links (self, subject);
-  cover_all (self, measures, covered);
-  cover_all (self, links, covered);
+  if (record != NULL)
+    cover (self, record, covered);
+  cover_belonging (self, subject, covered);
   return covered;
 }
 
 /**
  * tf_dossier_dup_digest:
  * @self: a snapshot
- * @subject: a point of the law
+ * @subject: a point of the law, or the identifier of a record in the snapshot
  *
- * Computes what stands for the content of a point in its approval: SHA-256 over the content fields
- * of all that tf_dossier_list_covered() lists.
+ * Computes what stands for the content of a point or a record in its approval: SHA-256 over the
+ * content fields of all that tf_dossier_list_covered() lists.
  *
  * Returns: (transfer full): the digest in hexadecimal
  */

@@ -39,6 +39,8 @@ TfRecord   *tf_dossier_find_answer       (TfDossier         *self,
                                           const TfLawEntry  *entry);
 GPtrArray  *tf_dossier_list              (TfDossier    *self,
                                           const char   *kind);
+gboolean    tf_dossier_holds             (TfDossier    *self,
+                                          const TfKind *kind);
 GPtrArray  *tf_dossier_list_below        (TfDossier    *self,
                                           const char   *kind,
                                           const char   *parent) G_GNUC_WARN_UNUSED_RESULT;

@@ -80,6 +80,7 @@ typedef struct
   const GDate      *today;
   GPtrArray        *findings;
   GHashTable       *judged;    /* revisions whose dates were looked at: one may prove many points */
+  GHashTable       *asked;     /* records whose wanted fields were looked at */
 } Check;
 
 /* Only law without a mark may block. */
@@ -130,27 +131,45 @@ lookup_law (Check      *check,
 }
 
 static void
+add_unanswered (Check         *check,
+                TfRecord      *record,
+                const TfField *field)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  TfFinding *finding;
+
+  finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
+                 /* Translators: a kind of record, its name, and the name of a field */
+                 g_strdup_printf (L_ (check->language, "%s “%s”: “%s” is not answered."),
+                                  tf_kind_get_label_in (kind, check->language),
+                                  tf_record_get_title (record),
+                                  tf_field_get_label_in (field, check->language)));
+  if (field->derived && finding->severity == TF_SEVERITY_BLOCKS)
+    finding->severity = TF_SEVERITY_SHOULD;
+}
+
+/* Whom a wanted field names, such as the manufacturer, the file has to be complete about, too. */
+static void
 check_wanted (Check    *check,
               TfRecord *record)
 {
   const TfKind *kind = tf_record_get_kind (record);
 
+  if (!g_hash_table_add (check->asked, record))
+    return;
+
   for (guint i = 0; i < kind->n_fields; i++)
     {
       const TfField *field = &kind->fields[i];
-      TfFinding *finding;
+      const char *value = tf_record_get (record, field->id);
+      TfRecord *named = field->type == TF_FIELD_REFERENCE ? tf_dossier_lookup (check->dossier, value) : NULL;
 
-      if (!field->wanted || *tf_record_get (record, field->id) != '\0')
+      if (!field->wanted)
         continue;
-
-      finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
-                     /* Translators: a kind of record, its name, and the name of a field */
-                     g_strdup_printf (L_ (check->language, "%s “%s”: “%s” is not answered."),
-                                      tf_kind_get_label_in (kind, check->language),
-                                      tf_record_get_title (record),
-                                      tf_field_get_label_in (field, check->language)));
-      if (field->derived && finding->severity == TF_SEVERITY_BLOCKS)
-        finding->severity = TF_SEVERITY_SHOULD;
+      if (*value == '\0')
+        add_unanswered (check, record, field);
+      else if (named != NULL)
+        check_wanted (check, named);
     }
 }
 
@@ -159,14 +178,12 @@ check_condition (Check            *check,
                  const TfLawEntry *entry)
 {
   const TfLawCondition *condition = entry->condition;
-  TfRecord *release = tf_dossier_get_release (check->dossier);
+  TfRecord *record = condition != NULL ? tf_condition_find_record (check->dossier, condition) : NULL;
 
-  if (condition == NULL || *condition->field == '\0' ||
-      tf_kind_lookup_field (tf_record_get_kind (release), condition->field) == NULL ||
-      tf_condition_answer (check->dossier, condition) != TF_ANSWER_UNKNOWN)
+  if (record == NULL || tf_condition_answer (check->dossier, condition) != TF_ANSWER_UNKNOWN)
     return;
 
-  add (check, RULE_CONDITION, entry, "release", release, condition->field,
+  add (check, RULE_CONDITION, entry, condition->kind, record, condition->field,
        /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
        g_strdup_printf (L_ (check->language, "%s %s depends on whether %s. Answer that first."),
                         entry->number, entry->title, condition->text));
@@ -205,40 +222,58 @@ static void
 check_work (Check            *check,
             const TfLawEntry *entry,
             TfRecord         *record,
-            TfState           state)
+            const char       *name)
 {
   g_autofree char *day = NULL;
   GDate due;
 
-  if (record == NULL || !tf_state_is_open (state) || !tf_record_get_date (record, "due", &due) ||
+  if (!tf_state_is_work (check->dossier, record) || !tf_record_get_date (record, "due", &due) ||
       g_date_compare (&due, check->today) >= 0)
     return;
 
   day = tf_language_dup_date (check->language, tf_record_get (record, "due"));
   add (check, RULE_OVERDUE, entry, tf_record_get_kind (record)->id, record, "due",
-       g_strdup_printf (L_ (check->language, "%s %s was due on %s."),
-                        entry->number, entry->title, day));
+       /* Translators: number and title of a point of the law, or the name of a record; then a date */
+       g_strdup_printf (L_ (check->language, "%s was due on %s."), name, day));
 }
 
+static gboolean
+lacks_description (const TfTextBlock *block)
+{
+  return block->kind == TF_TEXT_IMAGE && *block->alternative == '\0';
+}
+
+/* One finding for each picture of a field that those who cannot see it are told nothing about. */
 static void
 check_pictures (Check            *check,
                 const TfLawEntry *entry,
-                TfRecord         *record)
+                TfRecord         *record,
+                const TfField    *field,
+                const char       *name)
 {
-  const char *xml = record != NULL ? tf_record_get (record, "text") : "";
+  const char *xml = tf_record_get (record, field->id);
   g_autoptr(TfText) text = *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
 
   for (guint i = 0; text != NULL && i < tf_text_get_n_blocks (text); i++)
-    {
-      const TfTextBlock *block = tf_text_get_block (text, i);
+    if (lacks_description (tf_text_get_block (text, i)))
+      add (check, RULE_PICTURE, entry, tf_record_get_kind (record)->id, record, field->id,
+           /* Translators: number and title of a point of the law, or the name of a record */
+           g_strdup_printf (L_ (check->language,
+                                 "%s: a picture has no description for those who cannot see it."),
+                             name));
+}
 
-      if (block->kind == TF_TEXT_IMAGE && *block->alternative == '\0')
-        add (check, RULE_PICTURE, entry, tf_record_get_kind (record)->id, record, "text",
-             g_strdup_printf (L_ (check->language,
-                                  "%s %s: a picture has no description for those who cannot see "
-                                  "it."),
-                              entry->number, entry->title));
-    }
+static void
+check_texts (Check            *check,
+             const TfLawEntry *entry,
+             TfRecord         *record,
+             const char       *name)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type == TF_FIELD_TEXT)
+      check_pictures (check, entry, record, &kind->fields[i], name);
 }
 
 /* “Not applicable” is claimed where the law does not allow it. */
@@ -305,6 +340,7 @@ check_part (Check            *check,
 {
   TfRecord *record = tf_dossier_find_answer (check->dossier, entry);
   TfState state = tf_state_of (check->dossier, entry);
+  g_autofree char *name = g_strdup_printf ("%s %s", entry->number, entry->title);
 
   check_condition (check, entry);
   if (state == TF_STATE_NOT_DUE)
@@ -315,8 +351,75 @@ check_part (Check            *check,
   check_state (check, entry, record, state);
   if (entry->kind == TF_LAW_LIMB)
     check_proof (check, entry, record, state);
-  check_work (check, entry, record, state);
-  check_pictures (check, entry, record);
+  if (record != NULL)
+    {
+      check_work (check, entry, record, name);
+      check_texts (check, entry, record, name);
+    }
+}
+
+static void
+check_own_state (Check      *check,
+                 TfRecord   *record,
+                 const char *name)
+{
+  static const struct
+  {
+    TfState     state;
+    Rule        rule;
+    const char *field;
+    const char *message;
+  } cases[] = {
+    { TF_STATE_DRAFT,      RULE_DRAFT,      "state", N_("“%s” is a draft. Finish it and mark it ready.") },
+    { TF_STATE_TO_CONFIRM, RULE_TO_CONFIRM, "state", N_("“%s” comes from an earlier release. Confirm that it still holds.") },
+    { TF_STATE_LAPSED,     RULE_LAPSED,     "",      N_("“%s” has changed since it was approved. Have it approved again.") },
+  };
+  TfState state = tf_state_of_record (check->dossier, record);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (cases[i].state == state)
+      {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        add (check, cases[i].rule, NULL, tf_record_get_kind (record)->id, record, cases[i].field,
+             g_strdup_printf (L_ (check->language, cases[i].message), name));
+#pragma GCC diagnostic pop
+      }
+}
+
+/* What every record of the file is held against, whatever its kind. A point of the law is judged
+ * as such, and not once more for its record. */
+static void
+check_record (Check    *check,
+              TfRecord *record)
+{
+  g_autofree char *name = NULL;
+
+  check_wanted (check, record);
+  if (tf_kind_is_answer (tf_record_get_kind (record)))
+    return;
+
+  name = tf_record_dup_heading (record);
+  check_own_state (check, record, name);
+  check_work (check, NULL, record, name);
+  check_texts (check, NULL, record, name);
+}
+
+static void
+check_records (Check *check)
+{
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      GPtrArray *records = tf_dossier_list (check->dossier, kinds[i]->id);
+
+      if (!tf_dossier_holds (check->dossier, kinds[i]))
+        continue;
+      for (guint j = 0; records != NULL && j < records->len; j++)
+        check_record (check, records->pdata[j]);
+    }
 }
 
 static gboolean
@@ -415,17 +518,14 @@ tf_check_dossier (TfDossier   *dossier,
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_finding_free);
   g_autoptr(GHashTable) judged = g_hash_table_new (NULL, NULL);
-  Check check = { dossier, NULL, purpose, today, findings, judged };
+  g_autoptr(GHashTable) asked = g_hash_table_new (NULL, NULL);
+  Check check = { dossier, tf_dossier_get_language (dossier), purpose, today, findings, judged, asked };
   GPtrArray *links;
 
   g_return_val_if_fail (dossier != NULL, findings);
   g_return_val_if_fail (today != NULL && g_date_valid (today), findings);
 
-  check.language = tf_dossier_get_language (dossier);
-  check_wanted (&check, tf_dossier_get_product (dossier));
-  if (tf_dossier_get_manufacturer (dossier) != NULL)
-    check_wanted (&check, tf_dossier_get_manufacturer (dossier));
-  check_wanted (&check, tf_dossier_get_release (dossier));
+  check_records (&check);
   for_each_entry (&check, TF_LAW_ELEMENT, check_part);
   for_each_entry (&check, TF_LAW_LIMB, check_part);
 

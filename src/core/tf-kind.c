@@ -120,7 +120,8 @@ read_choices (TfField *field,
 }
 
 static TfField
-read_field (xmlNode *node)
+read_field (xmlNode    *node,
+            const char *group)
 {
   TfField field = {
     .id = intern_attribute (node, "id"),
@@ -135,6 +136,9 @@ read_field (xmlNode *node)
     .wanted = get_flag (node, "wanted", FALSE),
     .derived = get_flag (node, "derived", FALSE),
     .content = get_flag (node, "content", FALSE),
+    .initial = intern_attribute (node, "default"),
+    .inherit = get_flag (node, "inherit", TRUE),
+    .group = group,
   };
 
   field.label = translate (field.name);
@@ -156,19 +160,24 @@ find_group (xmlNode    *root,
 }
 
 static void
-read_fields (GArray  *fields,
-             xmlNode *node,
-             xmlNode *root)
+read_fields (GArray     *fields,
+             xmlNode    *node,
+             xmlNode    *root,
+             const char *group)
 {
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     if (is_element (child, "field"))
       {
-        TfField field = read_field (child);
+        TfField field = read_field (child, group);
 
         g_array_append_val (fields, field);
       }
     else if (is_element (child, "use"))
-      read_fields (fields, find_group (root, intern_attribute (child, "fields")), root);
+      {
+        const char *used = intern_attribute (child, "fields");
+
+        read_fields (fields, find_group (root, used), root, used);
+      }
 }
 
 static const TfKind *
@@ -194,7 +203,7 @@ read_kind (xmlNode   *node,
   TfKind *kind = g_new0 (TfKind, 1);
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (TfField));
 
-  read_fields (fields, node, root);
+  read_fields (fields, node, root, g_intern_static_string (""));
   kind->id = intern_attribute (node, "id");
   kind->name = intern_child (node, "label");
   kind->label = translate (kind->name);
@@ -202,13 +211,19 @@ read_kind (xmlNode   *node,
   kind->parent = find_kind (kinds, intern_attribute (node, "parent"));
   kind->keyed = get_flag (node, "keyed", FALSE);
   kind->undo = get_flag (node, "undo", TRUE);
+  kind->inherit = get_flag (node, "inherit", TRUE);
+  kind->made_by = intern_attribute (node, "made-by");
+  kind->place = intern_attribute (node, "place");
   kind->n_fields = fields->len;
   kind->fields = (const TfField *) g_array_free (fields, FALSE);
   kind->title = tf_kind_lookup_field (kind, intern_attribute (node, "title"));
+  kind->of = tf_kind_lookup_field (kind, intern_attribute (node, "of"));
 
   return kind;
 }
 
+/* Looked up among all resources, so that GLib's G_RESOURCE_OVERLAYS can put another description in
+ * the place of this one. */
 static GPtrArray *
 load_kinds (void)
 {
@@ -217,8 +232,8 @@ load_kinds (void)
   xmlDoc *doc;
   xmlNode *root;
 
-  bytes = g_resource_lookup_data (tf_resource_get (), RECORDS_RESOURCE,
-                                  G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  tf_resource_get ();
+  bytes = g_resources_lookup_data (RECORDS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (bytes != NULL);
   doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "records.xml", NULL,
                        XML_PARSE_NONET | XML_PARSE_NOBLANKS);
@@ -468,6 +483,60 @@ tf_field_get_label_in (const TfField    *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   return L_ (language, self->name);
+}
+
+/**
+ * tf_kind_uses:
+ * @self: a record kind
+ * @group: identifier of a group of shared fields, such as "work"
+ *
+ * Returns: whether records of @self have the fields of the group
+ */
+gboolean
+tf_kind_uses (const TfKind *self,
+              const char   *group)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (group != NULL, FALSE);
+
+  for (guint i = 0; i < self->n_fields; i++)
+    if (strcmp (self->fields[i].group, group) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * tf_kind_has_content:
+ * @self: a record kind
+ *
+ * Returns: whether there is something in records of @self that a person can approve
+ */
+gboolean
+tf_kind_has_content (const TfKind *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->n_fields; i++)
+    if (self->fields[i].content)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * tf_kind_is_answer:
+ * @self: a record kind
+ *
+ * Returns: whether records of @self are those in which points of the law are answered; what is
+ *   only named by one, and belongs to another, is not
+ */
+gboolean
+tf_kind_is_answer (const TfKind *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->keyed && self->of == NULL;
 }
 
 static const TfChoice *

@@ -61,6 +61,9 @@ typedef struct
   gboolean        wanted;    /* a complete file answers it */
   gboolean        derived;   /* the law asks for it on our own reading only */
   gboolean        content;   /* an approval covers it */
+  const char     *initial;   /* value that a record starts with, or "" */
+  gboolean        inherit;   /* FALSE: a new release starts without it */
+  const char     *group;     /* group of shared fields that it comes from, or "" */
 } TfField;
 
 /* The description of one record kind. */
@@ -73,10 +76,14 @@ struct _TfKind
   const char    *plural;
   const TfKind  *parent;     /* NULL at the top of the library */
   const TfField *title;      /* field that names a record, or NULL */
+  const TfField *of;         /* field that names the point or record it belongs to, or NULL */
   const TfField *fields;
   guint          n_fields;
   gboolean       keyed;      /* named by a point of the law, one per parent */
   gboolean       undo;       /* FALSE: made once, never undone */
+  gboolean       inherit;    /* FALSE: a new release does not take it over */
+  const char    *made_by;    /* command that makes it, or "" where people do */
+  const char    *place;      /* page of the window, or "" */
 };
 
 const TfKind *const *tf_kind_list         (guint          *n_kinds);
@@ -85,6 +92,10 @@ const TfField       *tf_kind_lookup_field (const TfKind   *self,
                                            const char     *id);
 gboolean             tf_kind_is_below     (const TfKind   *self,
                                            const TfKind   *ancestor);
+gboolean             tf_kind_uses         (const TfKind   *self,
+                                           const char     *group);
+gboolean             tf_kind_has_content  (const TfKind   *self);
+gboolean             tf_kind_is_answer    (const TfKind   *self);
 
 const char          *tf_kind_get_label_in         (const TfKind      *self,
                                                    const TfLanguage  *language);

@@ -245,19 +245,28 @@ tf_record_get_title (TfRecord *self)
 
 /**
  * tf_record_dup_heading:
- * @self: a record of a kind that has a number
+ * @self: a record
  *
- * Gives what people call a numbered record by: its number and its title.
+ * Gives what people call a record by: its number, where records of its kind have one, and its
+ * title.
  *
  * Returns: (transfer full): a heading, such as "E-014 Penetration test"
  */
 char *
 tf_record_dup_heading (TfRecord *self)
 {
+  const TfField *number;
+  const char *title;
+
   g_return_val_if_fail (TF_IS_RECORD (self), NULL);
 
-  return g_strdup_printf ("%s %s", tf_record_get (self, "number"),
-                          tf_record_get_title (self));
+  title = tf_record_get_title (self);
+  number = tf_kind_lookup_field (self->kind, "number");
+  if (number == NULL || number == self->kind->title || number->type != TF_FIELD_LINE ||
+      *tf_record_get (self, "number") == '\0')
+    return g_strdup (title);
+
+  return g_strdup_printf ("%s %s", tf_record_get (self, "number"), title);
 }
 
 /**

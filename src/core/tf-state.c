@@ -29,11 +29,38 @@ static const struct
 G_STATIC_ASSERT (G_N_ELEMENTS (states) == TF_N_STATES);
 
 /**
+ * tf_condition_find_record:
+ * @dossier: a technical file
+ * @condition: the condition of a point of the law
+ *
+ * Finds where the question is answered on which a condition depends: the release or the product.
+ *
+ * Returns: (transfer none) (nullable): the record, or `NULL` where a person judges
+ */
+TfRecord *
+tf_condition_find_record (TfDossier            *dossier,
+                          const TfLawCondition *condition)
+{
+  TfRecord *candidates[2];
+
+  g_return_val_if_fail (dossier != NULL && condition != NULL, NULL);
+
+  candidates[0] = tf_dossier_get_release (dossier);
+  candidates[1] = tf_dossier_get_product (dossier);
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (tf_record_is (candidates[i], condition->kind) &&
+        tf_kind_lookup_field (tf_record_get_kind (candidates[i]), condition->field) != NULL)
+      return candidates[i];
+
+  return NULL;
+}
+
+/**
  * tf_condition_answer:
  * @dossier: a technical file
  * @condition: (nullable): the condition of a point of the law
  *
- * Holds a condition against the answers of the release. "Not answered" is never "no".
+ * Holds a condition against the answers of the file. "Not answered" is never "no".
  *
  * Returns: whether the condition holds; `TF_ANSWER_UNKNOWN` where nobody answered or where a
  *   person judges
@@ -50,14 +77,8 @@ tf_condition_answer (TfDossier            *dossier,
   if (condition == NULL)
     return TF_ANSWER_YES;
 
-  record = tf_dossier_get_release (dossier);
-  if (!tf_record_is (record, condition->kind))
-    record = tf_dossier_get_product (dossier);
-  if (!tf_record_is (record, condition->kind) ||
-      tf_kind_lookup_field (tf_record_get_kind (record), condition->field) == NULL)
-    return TF_ANSWER_UNKNOWN;
-
-  answer = tf_record_get (record, condition->field);
+  record = tf_condition_find_record (dossier, condition);
+  answer = record != NULL ? tf_record_get (record, condition->field) : "";
   if (*answer == '\0')
     return TF_ANSWER_UNKNOWN;
 
@@ -103,16 +124,16 @@ find_approval (TfDossier  *dossier,
 }
 
 static TfState
-refine_ready (TfDossier        *dossier,
-              const TfLawEntry *entry)
+refine_ready (TfDossier  *dossier,
+              const char *subject)
 {
-  TfRecord *approval = find_approval (dossier, entry->id);
+  TfRecord *approval = find_approval (dossier, subject);
   g_autofree char *digest = NULL;
 
   if (approval == NULL)
     return TF_STATE_READY;
 
-  digest = tf_dossier_dup_digest (dossier, entry->id);
+  digest = tf_dossier_dup_digest (dossier, subject);
   return strcmp (tf_record_get (approval, "digest"), digest) == 0 ? TF_STATE_APPROVED
                                                                   : TF_STATE_LAPSED;
 }
@@ -167,7 +188,7 @@ state_of_part (TfDossier        *dossier,
   if (denied)
     return TF_STATE_NOT_APPLICABLE;
 
-  return strcmp (state, "ready") == 0 ? refine_ready (dossier, entry) : TF_STATE_DRAFT;
+  return strcmp (state, "ready") == 0 ? refine_ready (dossier, entry->id) : TF_STATE_DRAFT;
 }
 
 static gboolean
@@ -246,6 +267,67 @@ tf_state_of (TfDossier        *dossier,
     state = state_of_whole (dossier, entry);
 
   return entry->on_request && state == TF_STATE_MISSING ? TF_STATE_NOT_DUE : state;
+}
+
+/**
+ * tf_state_of_record:
+ * @dossier: a technical file
+ * @record: a record in it
+ *
+ * Computes how far a record is. One in which a point of the law is answered is as far as the
+ * point; one of a kind that has no state of its own is ready as soon as it is there.
+ *
+ * Returns: the state
+ */
+TfState
+tf_state_of_record (TfDossier *dossier,
+                    TfRecord  *record)
+{
+  const TfKind *kind;
+  const TfLawEntry *entry = NULL;
+  const char *state;
+
+  g_return_val_if_fail (dossier != NULL, TF_STATE_DRAFT);
+  g_return_val_if_fail (TF_IS_RECORD (record), TF_STATE_DRAFT);
+
+  kind = tf_record_get_kind (record);
+  if (tf_kind_is_answer (kind))
+    entry = tf_law_lookup (tf_dossier_get_law (dossier), tf_record_get_key (record));
+  if (entry != NULL)
+    return tf_state_of (dossier, entry);
+
+  state = tf_kind_uses (kind, "state") ? tf_record_get (record, "state") : "ready";
+  if (strcmp (state, "to-confirm") == 0)
+    return TF_STATE_TO_CONFIRM;
+
+  return strcmp (state, "ready") == 0 ? refine_ready (dossier, tf_record_get_id (record)) : TF_STATE_DRAFT;
+}
+
+/**
+ * tf_state_is_work:
+ * @dossier: a technical file
+ * @record: a record in it
+ *
+ * Says whether a record is open work: somebody may be in charge of it, and it is not done, or,
+ * where its kind has no state, there is a day by which it is to be dealt with.
+ *
+ * Returns: whether it is
+ */
+gboolean
+tf_state_is_work (TfDossier *dossier,
+                  TfRecord  *record)
+{
+  const TfKind *kind;
+
+  g_return_val_if_fail (dossier != NULL, FALSE);
+  g_return_val_if_fail (TF_IS_RECORD (record), FALSE);
+
+  kind = tf_record_get_kind (record);
+  if (!tf_kind_uses (kind, "work") || !tf_dossier_holds (dossier, kind))
+    return FALSE;
+
+  return tf_kind_uses (kind, "state") ? tf_state_is_open (tf_state_of_record (dossier, record))
+                                      : *tf_record_get (record, "due") != '\0';
 }
 
 /**

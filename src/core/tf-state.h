@@ -30,6 +30,10 @@ typedef struct
 
 TfState      tf_state_of          (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
+TfState      tf_state_of_record   (TfDossier         *dossier,
+                                   TfRecord          *record);
+gboolean     tf_state_is_work     (TfDossier         *dossier,
+                                   TfRecord          *record);
 gboolean     tf_state_is_denied   (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
 char        *tf_state_dup_reason  (TfDossier         *dossier,
@@ -50,7 +54,9 @@ typedef enum {
   TF_ANSWER_YES,
 } TfAnswer;
 
-TfAnswer     tf_condition_answer  (TfDossier             *dossier,
-                                   const TfLawCondition  *condition);
+TfRecord    *tf_condition_find_record (TfDossier             *dossier,
+                                       const TfLawCondition  *condition);
+TfAnswer     tf_condition_answer      (TfDossier             *dossier,
+                                       const TfLawCondition  *condition);
 
 G_END_DECLS

@@ -27,4 +27,10 @@ G_DECLARE_FINAL_TYPE (TfDateRow, tf_date_row, TF, DATE_ROW, TfFieldRow)
 #define TF_TYPE_REFERENCE_ROW (tf_reference_row_get_type ())
 G_DECLARE_FINAL_TYPE (TfReferenceRow, tf_reference_row, TF, REFERENCE_ROW, TfFieldRow)
 
+#define TF_TYPE_TIME_ROW (tf_time_row_get_type ())
+G_DECLARE_FINAL_TYPE (TfTimeRow, tf_time_row, TF, TIME_ROW, TfFieldRow)
+
+#define TF_TYPE_TEXT_ROW (tf_text_row_get_type ())
+G_DECLARE_FINAL_TYPE (TfTextRow, tf_text_row, TF, TEXT_ROW, TfFieldRow)
+
 G_END_DECLS

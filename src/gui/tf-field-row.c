@@ -75,6 +75,17 @@ show_whether_wanted (TfFieldRow *self)
 }
 
 static void
+show_value (TfFieldRow *self,
+            const char *value)
+{
+  TfFieldRowPrivate *priv = get_private (self);
+
+  priv->loading = TRUE;
+  TF_FIELD_ROW_GET_CLASS (self)->set_value (self, value);
+  priv->loading = FALSE;
+}
+
+static void
 load (TfFieldRow *self)
 {
   TfFieldRowPrivate *priv = get_private (self);
@@ -82,11 +93,7 @@ load (TfFieldRow *self)
   g_autofree char *shown = TF_FIELD_ROW_GET_CLASS (self)->dup_value (self);
 
   if (strcmp (shown, value) != 0)
-    {
-      priv->loading = TRUE;
-      TF_FIELD_ROW_GET_CLASS (self)->set_value (self, value);
-      priv->loading = FALSE;
-    }
+    show_value (self, value);
   show_whether_wanted (self);
 }
 
@@ -192,9 +199,11 @@ get_row_type (const TfField *field)
       return TF_TYPE_CHOICE_ROW;
     case TF_FIELD_REFERENCE:
       return TF_TYPE_REFERENCE_ROW;
-    case TF_FIELD_LINE:
     case TF_FIELD_TEXT:
+      return TF_TYPE_TEXT_ROW;
     case TF_FIELD_TIME:
+      return TF_TYPE_TIME_ROW;
+    case TF_FIELD_LINE:
     case TF_FIELD_INTEGER:
     case TF_FIELD_HASH:
     case TF_FIELD_OBJECT:
@@ -282,7 +291,22 @@ tf_field_row_set_record (TfFieldRow *self,
 
   writable = record != NULL && !priv->field->fixed && tf_session_is_writable (priv->session);
   TF_FIELD_ROW_GET_CLASS (self)->set_writable (self, writable);
-  load (self);
+  show_value (self, record != NULL ? tf_record_get (record, priv->field->id) : "");
+  show_whether_wanted (self);
+}
+
+/**
+ * tf_field_row_get_record:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the record whose field it shows
+ */
+TfRecord *
+tf_field_row_get_record (TfFieldRow *self)
+{
+  g_return_val_if_fail (TF_IS_FIELD_ROW (self), NULL);
+
+  return get_private (self)->record;
 }
 
 /**

@@ -31,6 +31,7 @@ TfFieldRow    *tf_field_row_new         (TfSession      *session,
                                          const TfField  *field);
 void           tf_field_row_set_record  (TfFieldRow     *self,
                                          TfRecord       *record);
+TfRecord      *tf_field_row_get_record  (TfFieldRow     *self);
 const TfField *tf_field_row_get_field   (TfFieldRow     *self);
 TfSession     *tf_field_row_get_session (TfFieldRow     *self);
 gboolean       tf_field_row_flush       (TfFieldRow     *self);

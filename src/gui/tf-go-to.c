@@ -8,6 +8,7 @@
 
 #include "tf-page.h"
 #include "tf-place.h"
+#include "tf-records-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -163,6 +164,31 @@ collect_evidence (TfGoTo *self)
     }
 }
 
+/* What the page of every kind shows: the lists, and the records. */
+static void
+collect_records (TfGoTo       *self,
+                 const TfKind *kind)
+{
+  GPtrArray *records = tf_dossier_list (tf_session_get_dossier (self->session), kind->id);
+
+  if (!tf_records_page_is_place (kind->parent))
+    take_target (self, g_strdup_printf ("records/%s", kind->id), g_strdup (kind->plural), _("Page"));
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    take_target (self, tf_place_dup_for_record (self->session, records->pdata[i], ""),
+                 tf_record_dup_heading (records->pdata[i]), kind->label);
+}
+
+static void
+collect_kinds (TfGoTo *self)
+{
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (tf_records_page_is_place (kinds[i]))
+      collect_records (self, kinds[i]);
+}
+
 static void
 collect_products (TfGoTo *self)
 {
@@ -184,6 +210,7 @@ collect (TfGoTo *self)
       collect_entries (self, TF_LAW_ELEMENT, _("Element"));
       collect_entries (self, TF_LAW_REQUIREMENT, _("Requirement"));
       collect_evidence (self);
+      collect_kinds (self);
     }
   collect_products (self);
 }

@@ -9,6 +9,8 @@
 #include "tf-issue-row.h"
 #include "tf-page.h"
 
+#include <string.h>
+
 struct _TfIssuesPage
 {
   AdwBin      parent_instance;
@@ -65,9 +67,31 @@ refresh (TfIssuesPage *self)
     gtk_list_box_append (self->list_box, tf_issue_row_new (self->session, issues->pdata[i - 1]));
 }
 
+/* "<record id>": the row of the issue takes the focus. */
+static gboolean
+tf_issues_page_go (TfPage     *page,
+                   const char *rest)
+{
+  TfIssuesPage *self = TF_ISSUES_PAGE (page);
+  TfIssueRow *row;
+
+  if (*rest == '\0')
+    return TRUE;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    if (strcmp (tf_record_get_id (tf_issue_row_get_issue (row)), rest) == 0)
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static void
 tf_issues_page_page_init (TfPageInterface *iface)
 {
+  iface->go = tf_issues_page_go;
 }
 
 static void

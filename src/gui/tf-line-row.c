@@ -21,10 +21,14 @@ tf_line_row_build (TfFieldRow *row)
   TfLineRow *self = TF_LINE_ROW (row);
 
   self->entry = gtk_entry_new ();
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self,
-                           G_CONNECT_SWAPPED);
+  if (tf_field_row_get_field (row)->type == TF_FIELD_INTEGER)
+    {
+      gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
+      gtk_widget_set_halign (self->entry, GTK_ALIGN_START);
+    }
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self, G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, self->entry, self->entry);
 }
 

@@ -16,6 +16,7 @@
 #include "tf-overview-page.h"
 #include "tf-plan-page.h"
 #include "tf-point-page.h"
+#include "tf-records-page.h"
 #include "tf-search-page.h"
 #include "tf-verify-page.h"
 
@@ -31,6 +32,7 @@ static const TfPageEntry pages[] = {
   { "matrix", N_("Essential Requirements"), "techfile-matrix-symbolic", "3", FALSE,
     tf_matrix_page_new },
   { "evidence", N_("Evidence"), "techfile-evidence-symbolic", NULL, FALSE, tf_evidence_page_new },
+  { "records", N_("Records"), NULL, NULL, FALSE, tf_records_page_new },
   { "plan", N_("Action Plan"), "techfile-plan-symbolic", NULL, FALSE, tf_plan_page_new },
   { "check", N_("Check"), "techfile-check-symbolic", NULL, FALSE, tf_check_page_new },
   { "issues", N_("Issues"), "techfile-issue-symbolic", NULL, FALSE, tf_issues_page_new },

@@ -28,32 +28,61 @@ dup_above (TfSession  *session,
   return g_steal_pointer (&above);
 }
 
+static char *dup_local (TfSession  *session,
+                        TfRecord   *record,
+                        const char *field);
+
+/* The point that a record answers or belongs to, or the record it belongs to, shows it. */
+static char *
+dup_with_owner (TfSession *session,
+                TfRecord  *record)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  const char *owner = kind->of != NULL ? tf_record_get (record, kind->of->id) : tf_record_get_key (record);
+  const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (session), owner);
+  g_autoptr(TfRecord) above = NULL;
+
+  if (entry != NULL)
+    return tf_place_dup_for_entry (entry);
+
+  if (kind->of != NULL && *owner != '\0' && strcmp (owner, tf_record_get_id (record)) != 0)
+    above = tf_store_get (tf_session_get_store (session), owner, NULL);
+  return above != NULL && tf_record_get_kind (above)->of == NULL ? dup_local (session, above, "") : NULL;
+}
+
+/* "evidence/<id>" shows an item, and its revisions with it. */
+static char *
+dup_on_page (TfRecord   *record,
+             const char *field)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+  gboolean with_parent = kind->parent != NULL && strcmp (kind->place, kind->parent->place) == 0;
+
+  if (strcmp (kind->place, "overview") == 0)
+    return *field != '\0' ? g_strdup_printf ("overview/%s.%s", kind->id, field) : g_strdup ("overview");
+
+  return g_strdup_printf ("%s/%s", kind->place,
+                          with_parent ? tf_record_get_parent (record) : tf_record_get_id (record));
+}
+
 static char *
 dup_local (TfSession  *session,
            TfRecord   *record,
            const char *field)
 {
-  TfLaw *law = tf_session_get_law (session);
-  const TfLawEntry *entry = NULL;
+  const TfKind *kind = tf_record_get_kind (record);
+  char *place = NULL;
 
-  if (tf_record_is (record, "evidence"))
-    return g_strdup_printf ("evidence/%s", tf_record_get_id (record));
-  if (tf_record_is (record, "revision"))
-    return g_strdup_printf ("evidence/%s", tf_record_get_parent (record));
-  if (tf_record_is (record, "issue") || tf_record_is (record, "copy"))
-    return g_strdup ("issues");
+  if (*kind->place != '\0')
+    return dup_on_page (record, field);
 
-  if (tf_record_is (record, "slot") || tf_record_is (record, "requirement"))
-    entry = tf_law_lookup (law, tf_record_get_key (record));
-  else if (tf_record_is (record, "measure"))
-    entry = tf_law_lookup (law, tf_record_get (record, "limb"));
-  else if (tf_record_is (record, "link") || tf_record_is (record, "approval"))
-    entry = tf_law_lookup (law, tf_record_get (record, "subject"));
-  if (entry != NULL)
-    return tf_place_dup_for_entry (entry);
+  if (kind->keyed || kind->of != NULL)
+    place = dup_with_owner (session, record);
+  if (place != NULL)
+    return place;
 
-  return *field != '\0' ? g_strdup_printf ("overview/%s.%s", tf_record_get_kind (record)->id, field)
-                        : g_strdup ("overview");
+  return *field != '\0' ? g_strdup_printf ("records/%s/%s/%s", kind->id, tf_record_get_id (record), field)
+                        : g_strdup_printf ("records/%s/%s", kind->id, tf_record_get_id (record));
 }
 
 /* What stands in another release, or in another product, is reached through it. */

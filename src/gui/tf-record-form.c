@@ -63,12 +63,11 @@ add_field (TfRecordForm  *self,
   g_ptr_array_add (self->rows, row);
 }
 
-/* Formatted text has an editor of its own, and what is given once is no question. */
+/* What is given once is no question. */
 static gboolean
 is_asked (const TfField *field)
 {
-  return !field->fixed && field->type != TF_FIELD_TEXT && field->type != TF_FIELD_HASH &&
-         field->type != TF_FIELD_OBJECT;
+  return !field->fixed && field->type != TF_FIELD_HASH && field->type != TF_FIELD_OBJECT;
 }
 
 /**

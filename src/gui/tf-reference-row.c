@@ -27,21 +27,62 @@ struct _TfReferenceRow
 
 G_DEFINE_FINAL_TYPE (TfReferenceRow, tf_reference_row, TF_TYPE_FIELD_ROW)
 
-static void
-fill (TfReferenceRow *self)
+/* The nearest record above the one that is shown under which the others live, too. */
+static TfRecord *
+dup_context (TfStore      *store,
+             TfRecord     *record,
+             const TfKind *to)
+{
+  g_autoptr(TfRecord) above = NULL;
+
+  if (record == NULL || *tf_record_get_parent (record) == '\0')
+    return NULL;
+
+  above = tf_store_get (store, tf_record_get_parent (record), NULL);
+  if (above == NULL || tf_kind_is_below (to, tf_record_get_kind (above)))
+    return g_steal_pointer (&above);
+
+  return dup_context (store, above, to);
+}
+
+/* A record of a technical file names others of the same file. */
+static GPtrArray *
+list_records (TfReferenceRow *self)
 {
   TfFieldRow *row = TF_FIELD_ROW (self);
   TfStore *store = tf_session_get_store (tf_field_row_get_session (row));
-  g_autoptr(GPtrArray) records = tf_store_list (store, tf_field_row_get_field (row)->to, NULL,
-                                                NULL);
+  const TfKind *to = tf_kind_lookup (tf_field_row_get_field (row)->to);
+  g_autoptr(TfRecord) context = dup_context (store, tf_field_row_get_record (row), to);
+  GPtrArray *records;
+
+  if (context == NULL || tf_record_get_kind (context) == to->parent)
+    return tf_store_list (store, to->id, context != NULL ? tf_record_get_id (context) : NULL, NULL);
+
+  records = tf_store_list_below (store, tf_record_get_id (context), NULL);
+  for (guint i = records != NULL ? records->len : 0; i > 0; i--)
+    if (tf_record_get_kind (records->pdata[i - 1]) != to)
+      g_ptr_array_remove_index (records, i - 1);
+
+  return records;
+}
+
+static void
+fill (TfReferenceRow *self)
+{
+  TfRecord *shown = tf_field_row_get_record (TF_FIELD_ROW (self));
+  g_autoptr(GPtrArray) records = list_records (self);
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->ids, 0);
   gtk_string_list_append (names, _("Not Answered"));
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
+      g_autofree char *name = tf_record_dup_heading (records->pdata[i]);
+
+      if (records->pdata[i] == shown)
+        continue;
       g_ptr_array_add (self->ids, g_strdup (tf_record_get_id (records->pdata[i])));
-      gtk_string_list_append (names, tf_record_get_title (records->pdata[i]));
+      gtk_string_list_append (names, name);
     }
 
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (names));
@@ -104,10 +145,11 @@ store_changed_cb (TfReferenceRow *self,
                   const char     *field)
 {
   TfFieldRow *row = TF_FIELD_ROW (self);
+  const TfKind *kind = tf_record_get_kind (record);
   g_autofree char *value = NULL;
 
   if (!tf_record_is (record, tf_field_row_get_field (row)->to) ||
-      (*field != '\0' && strcmp (field, "name") != 0))
+      (*field != '\0' && (kind->title == NULL || strcmp (field, kind->title->id) != 0)))
     return;
 
   value = TF_FIELD_ROW_GET_CLASS (row)->dup_value (row);

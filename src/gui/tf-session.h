@@ -36,7 +36,7 @@ gboolean     tf_session_is_writable    (TfSession    *self);
 /* Signal "navigate" (const char *place): somebody wants another page.
  * Places: "library", "overview", "family/2", "point/2b", "point/2b.sbom", "matrix",
  * "matrix/I.2.c.updatable", "evidence", "evidence/<record id>", "plan", "check", "issues",
- * "search", "history", "export", "verify". */
+ * "search", "history", "export", "verify", "records/<kind>", "records/<kind>/<record id>". */
 void         tf_session_navigate       (TfSession    *self,
                                         const char   *place);
 

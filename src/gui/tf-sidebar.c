@@ -8,6 +8,7 @@
 
 #include "tf-finding-list.h"
 #include "tf-page.h"
+#include "tf-records-page.h"
 #include "tf-sidebar-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -152,6 +153,22 @@ append_families (TfSidebar *self)
     }
 }
 
+/* Kinds under the product or a release that have no page of their own. */
+static void
+append_kinds (TfSidebar *self)
+{
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("records/%s", kinds[i]->id);
+
+      if (tf_records_page_is_place (kinds[i]) && !tf_records_page_is_place (kinds[i]->parent))
+        append (self, tf_sidebar_row_new (place, "techfile-overview-symbolic", kinds[i]->plural));
+    }
+}
+
 static void
 fill (TfSidebar *self)
 {
@@ -162,6 +179,8 @@ fill (TfSidebar *self)
     {
       if (strcmp (pages[i].prefix, "family") == 0)
         append_families (self);
+      else if (strcmp (pages[i].prefix, "records") == 0)
+        append_kinds (self);
       else if (pages[i].icon != NULL && pages[i].family == NULL && !pages[i].free)
         append_page (self, &pages[i]);
     }

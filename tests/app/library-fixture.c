@@ -355,11 +355,12 @@ fill_requirements (LibraryFixture *self)
 void
 library_fixture_fill (LibraryFixture *self)
 {
-  const TfEvidenceFacts report = {
-    .title = "Penetration test", .pages = "14-16", .classification = "confidential",
-    .issuer = "Prüflabor Süd AG", .effective = "2027-01-20", .received = "2027-02-01",
-    .valid_until = "2029-01-19", .next_review = "2028-01-20", .versions = "1.4.0\n1.4.1",
+  static const char *const values[] = {
+    "title", "Penetration test", "classification", "confidential", "issuer", "Prüflabor Süd AG",
+    "effective", "2027-01-20", "received", "2027-02-01", "valid-until", "2029-01-19",
+    "next-review", "2028-01-20", "versions", "1.4.0\n1.4.1", NULL
   };
+  const TfEvidenceFacts report = { "14-16", values };
   const TfLawEntry *purpose = tf_law_lookup (tf_workspace_get_law (self->workspace), "1a.purpose");
   g_autoptr(TfRecord) pentest = NULL;
   g_autoptr(TfRecord) sbom = NULL;

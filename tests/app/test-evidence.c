@@ -46,7 +46,8 @@ test_add (AppFixture    *fixture,
 {
   g_autoptr(GPtrArray) files = list_files (app_fixture_write_file (fixture, "report.txt", "hello"),
                                            app_fixture_write_file (fixture, "other.txt", "hello other"), NULL);
-  TfEvidenceFacts facts = { .pages = "2-3", .valid_until = "2030-01-01", .issuer = "Lab" };
+  static const char *const values[] = { "valid-until", "2030-01-01", "issuer", "Lab", NULL };
+  TfEvidenceFacts facts = { "2-3", values };
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GError) error = NULL;
   const TfAddedFile *first;

@@ -39,6 +39,27 @@ test_description (void)
     }
 }
 
+/* What a new release takes over is to be confirmed: the record, the point that it answers or what
+ * it belongs to has a state that says so. */
+static void
+test_inheritance (void)
+{
+  const TfKind *release = tf_kind_lookup ("release");
+  guint n_kinds;
+  const TfKind *const *kinds = tf_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_test_message ("%s", kinds[i]->id);
+      if (kinds[i]->inherit && tf_kind_is_below (kinds[i], release))
+        g_assert_true (tf_kind_uses (kinds[i], "state") || kinds[i]->of != NULL);
+      if (!kinds[i]->undo)
+        g_assert_false (kinds[i]->inherit);
+      for (guint j = 0; j < kinds[i]->n_fields; j++)
+        g_assert_true (tf_field_check (&kinds[i]->fields[j], kinds[i]->fields[j].initial, NULL));
+    }
+}
+
 static void
 test_conditions_have_fields (void)
 {
@@ -228,6 +249,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/kind/description", test_description);
+  g_test_add_func ("/kind/inheritance", test_inheritance);
   g_test_add_func ("/kind/conditions-have-fields", test_conditions_have_fields);
   g_test_add_func ("/kind/places", test_places);
   g_test_add_func ("/kind/names", test_names);
