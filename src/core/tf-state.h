@@ -30,6 +30,8 @@ typedef struct
 
 TfState      tf_state_of          (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
+gboolean     tf_state_has_content (TfDossier         *dossier,
+                                   const TfLawEntry  *entry);
 gboolean     tf_state_is_denied   (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
 char        *tf_state_dup_reason  (TfDossier         *dossier,
