@@ -148,7 +148,7 @@ dup_summary (TfDossier   *dossier,
   if (owner == NULL)
     return g_strdup_printf (_("Everything that is open on %s."), date);
   if (person == NULL)
-    return g_strdup_printf (_("What is open on %s and has no owner."), date);
+    return g_strdup_printf (_("What is open on %s and belongs to nobody."), date);
 
   /* Translators: a date, then the name of a person */
   return g_strdup_printf (_("What is open on %s and belongs to %s."), date,
