@@ -152,7 +152,7 @@ dup_summary (TfDossier   *dossier,
   if (owner == NULL)
     return g_strdup_printf (L_ (language, "Everything that is open on %s."), date);
   if (person == NULL)
-    return g_strdup_printf (L_ (language, "What is open on %s and has no owner."), date);
+    return g_strdup_printf (L_ (language, "What is open on %s and belongs to nobody."), date);
 
   /* Translators: a date, then the name of a person */
   return g_strdup_printf (L_ (language, "What is open on %s and belongs to %s."), date,

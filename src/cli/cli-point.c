@@ -479,6 +479,32 @@ check_asked (TfCli             *cli,
   return FALSE;
 }
 
+/* What holds nothing is not ready, whatever is said of it. */
+static gboolean
+check_ready (Edit    *edit,
+             GError **error)
+{
+  g_autoptr(TfDossier) dossier = NULL;
+
+  if (g_strcmp0 (tf_cli_get_option (edit->cli, "state"), "ready") != 0)
+    return TRUE;
+
+  dossier = tf_workspace_load_dossier (tf_cli_get_workspace (edit->cli), edit->release, error);
+  for (guint i = 0; dossier != NULL && i < edit->parts->len; i++)
+    {
+      const TfLawEntry *part = edit->parts->pdata[i];
+
+      if (tf_state_is_denied (dossier, part) || tf_state_has_content (dossier, part))
+        continue;
+      g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
+                   _("%s %s holds nothing that could be ready. Write a text, add evidence or take a measure first."),
+                   part->number, part->title);
+      return FALSE;
+    }
+
+  return dossier != NULL;
+}
+
 static gboolean
 edit_in_step (Edit              *edit,
               const TfLawEntry  *entry,
@@ -491,7 +517,7 @@ edit_in_step (Edit              *edit,
 
   if (!tf_store_begin (store, action, error))
     return FALSE;
-  if (apply (edit, kind, error))
+  if (apply (edit, kind, error) && check_ready (edit, error))
     return tf_store_commit (store, error);
 
   tf_store_roll_back (store);

@@ -85,28 +85,50 @@ tf_condition_answer (TfDossier            *dossier,
   return strcmp (answer, condition->value) == 0 ? TF_ANSWER_YES : TF_ANSWER_NO;
 }
 
-static gboolean
-has_text (TfRecord *record)
+static TfText *
+dup_text (TfRecord *record)
 {
-  const char *xml = tf_record_get (record, "text");
-  g_autoptr(TfText) text = NULL;
+  const char *xml = record != NULL ? tf_record_get (record, "text") : "";
 
-  if (*xml == '\0')
-    return FALSE;
+  return *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
+}
 
-  text = tf_text_new_from_xml (xml, NULL);
+/* Headings and empty tables: somebody has begun, and nothing is said yet. */
+static gboolean
+has_frame (TfRecord *record)
+{
+  g_autoptr(TfText) text = dup_text (record);
+
   return text != NULL && !tf_text_is_empty (text);
 }
 
-static gboolean
-has_content (TfDossier        *dossier,
-             const TfLawEntry *entry,
-             TfRecord         *record)
+/**
+ * tf_state_has_content:
+ * @dossier: a technical file
+ * @entry: an element or a limb
+ *
+ * Says whether a point holds what could be ready: a text that says something, evidence, or a
+ * measure.
+ *
+ * Returns: %FALSE where nothing is there yet
+ */
+gboolean
+tf_state_has_content (TfDossier        *dossier,
+                      const TfLawEntry *entry)
 {
-  g_autoptr(GPtrArray) links = tf_dossier_list_links (dossier, entry->id);
-  g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, entry->id);
+  g_autoptr(GPtrArray) links = NULL;
+  g_autoptr(GPtrArray) measures = NULL;
+  g_autoptr(TfText) text = NULL;
 
-  return links->len > 0 || measures->len > 0 || (record != NULL && has_text (record));
+  g_return_val_if_fail (dossier != NULL && entry != NULL, FALSE);
+
+  links = tf_dossier_list_links (dossier, entry->id);
+  measures = tf_dossier_list_measures (dossier, entry->id);
+  if (links->len > 0 || measures->len > 0)
+    return TRUE;
+
+  text = dup_text (tf_dossier_find_answer (dossier, entry));
+  return text != NULL && tf_text_has_content (text);
 }
 
 static TfRecord *
@@ -181,8 +203,8 @@ state_of_part (TfDossier        *dossier,
 
   if (denied && *reason == '\0')
     return TF_STATE_DRAFT;
-  if (!denied && !has_content (dossier, entry, record))
-    return strcmp (applicable, "yes") == 0 ? TF_STATE_DRAFT : TF_STATE_MISSING;
+  if (!denied && !tf_state_has_content (dossier, entry))
+    return strcmp (applicable, "yes") == 0 || has_frame (record) ? TF_STATE_DRAFT : TF_STATE_MISSING;
   if (strcmp (state, "to-confirm") == 0)
     return TF_STATE_TO_CONFIRM;
   if (denied)

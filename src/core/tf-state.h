@@ -34,6 +34,8 @@ TfState      tf_state_of_record   (TfDossier         *dossier,
                                    TfRecord          *record);
 gboolean     tf_state_is_work     (TfDossier         *dossier,
                                    TfRecord          *record);
+gboolean     tf_state_has_content (TfDossier         *dossier,
+                                   const TfLawEntry  *entry);
 gboolean     tf_state_is_denied   (TfDossier         *dossier,
                                    const TfLawEntry  *entry);
 char        *tf_state_dup_reason  (TfDossier         *dossier,

@@ -234,6 +234,48 @@ tf_text_is_empty (TfText *self)
   return TRUE;
 }
 
+/* Heads alone say nothing: of a table only the other cells count, and its caption as little. */
+static gboolean
+says_something (const TfTextBlock *block)
+{
+  if (block->kind == TF_TEXT_IMAGE)
+    return TRUE;
+  if (block->kind == TF_TEXT_HEADING)
+    return FALSE;
+  if (block->kind != TF_TEXT_TABLE)
+    return !is_blank_line (&block->line);
+
+  for (guint row = block->header_row ? 1 : 0; row < block->n_rows; row++)
+    for (guint column = block->header_column ? 1 : 0; column < block->n_columns; column++)
+      if (!is_blank_line (&block->cells[row * block->n_columns + column]))
+        return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * tf_text_has_content:
+ * @self: the text
+ *
+ * Tells whether the text says something of its own. Headings without a word below them, a list of
+ * empty items and a table with nothing but its heads are a frame that is yet to be filled.
+ *
+ * Returns: %TRUE if something is said
+ */
+gboolean
+tf_text_has_content (TfText *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      if (says_something (&self->blocks[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * tf_text_equal:
  * @a: (nullable): a text

@@ -108,6 +108,7 @@ const TfTextBlock  *tf_text_get_block       (TfText             *self,
                                              guint               index);
 guint               tf_text_get_n_blocks    (TfText             *self);
 gboolean            tf_text_is_empty        (TfText             *self);
+gboolean            tf_text_has_content     (TfText             *self);
 gboolean            tf_text_equal           (TfText             *a,
                                              TfText             *b);
 char               *tf_text_dup_plain       (TfText             *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,6 +21,7 @@ struct _TfCheckPage
   AdwBin           parent_instance;
 
   GtkDropDown     *purpose_drop_down;
+  GtkLabel        *verdict_label;
   GtkToggleButton *severity_buttons[N_SEVERITIES];
   GtkListView     *list_view;
   GtkStack        *stack;
@@ -62,6 +63,9 @@ show_whether_empty (TfCheckPage *self)
 static void
 show_counts (TfCheckPage *self)
 {
+  g_autofree char *verdict = tf_finding_list_dup_verdict (self->findings);
+
+  gtk_label_set_text (self->verdict_label, verdict);
   for (guint i = 0; i < N_SEVERITIES; i++)
     {
       g_autofree char *label = NULL;
@@ -70,6 +74,7 @@ show_counts (TfCheckPage *self)
       label = g_strdup_printf (_("%s %u"), tf_severity_get_label (i), tf_finding_list_count (self->findings, i));
       gtk_button_set_label (GTK_BUTTON (self->severity_buttons[i]), label);
     }
+  gtk_drop_down_set_selected (self->purpose_drop_down, tf_finding_list_get_purpose (self->findings));
   show_whether_empty (self);
 }
 
@@ -190,7 +195,7 @@ tf_check_page_go (TfPage     *page,
   for (guint i = 0; *rest != '\0' && i < N_SEVERITIES; i++)
     gtk_toggle_button_set_active (self->severity_buttons[i], strcmp (rest, tf_severity_to_string (i)) == 0);
   if (g_list_model_get_n_items (self->shown) > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
 
   return TRUE;
 }
@@ -227,6 +232,7 @@ tf_check_page_class_init (TfCheckPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-check-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, purpose_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, TfCheckPage, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, nothing_page);

@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 
 GtkWidget *tf_drop_down_new (void);
 
+GtkListItemFactory *tf_drop_down_list_factory_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

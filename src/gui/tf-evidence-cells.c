@@ -96,7 +96,8 @@ static void
 mark_expired (GtkWidget      *label,
               TfEvidenceItem *item)
 {
-  if (tf_evidence_item_get_validity (item) == TF_VALIDITY_EXPIRED)
+  if (tf_evidence_item_get_validity (item) == TF_VALIDITY_EXPIRED ||
+      tf_evidence_item_get_problem (item) != TF_OBJECT_SOUND)
     gtk_widget_add_css_class (label, "error");
   else
     gtk_widget_remove_css_class (label, "error");

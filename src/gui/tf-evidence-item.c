@@ -25,6 +25,7 @@ struct _TfEvidenceItem
   TfRecord   *revision;    /* or NULL */
   guint       n_used;
   TfValidity  validity;
+  TfObjectProblem problem; /* of its file */
   char       *texts[TF_N_EVIDENCE_COLUMNS];
 };
 
@@ -211,6 +212,10 @@ dup_text (TfEvidenceItem   *self,
       return revision != NULL ? g_format_size (tf_record_get_integer (revision, "size"))
                               : g_strdup ("");
     case TF_EVIDENCE_VALID:
+      if (self->problem == TF_OBJECT_MISSING)
+        return g_strdup (_("File missing"));
+      if (self->problem == TF_OBJECT_ALTERED)
+        return g_strdup (_("File altered"));
       return revision != NULL ? tf_validity_dup_label (revision, today) : g_strdup ("");
     case TF_EVIDENCE_CONFIDENTIALITY:
       value = tf_record_get (evidence, "classification");
@@ -228,6 +233,7 @@ dup_text (TfEvidenceItem   *self,
  * @self: an item
  * @evidence: its evidence as it stands now
  * @index: newest revisions and uses
+ * @problems: what is known to be wrong with files: #TfObjectProblem by SHA-256
  * @today: the day that counts
  *
  * Shows evidence as it stands.
@@ -236,6 +242,7 @@ void
 tf_evidence_item_update (TfEvidenceItem  *self,
                          TfRecord        *evidence,
                          TfEvidenceIndex *index,
+                         GHashTable      *problems,
                          const GDate     *today)
 {
   gboolean changed = FALSE;
@@ -246,6 +253,10 @@ tf_evidence_item_update (TfEvidenceItem  *self,
   g_set_object (&self->evidence, evidence);
   g_set_object (&self->revision, tf_evidence_index_get_revision (index, evidence));
   self->n_used = tf_evidence_index_get_n_used (index, evidence);
+  self->problem = TF_OBJECT_SOUND;
+  if (self->revision != NULL)
+    self->problem = GPOINTER_TO_INT (g_hash_table_lookup (problems,
+                                                          tf_record_get (self->revision, "sha256")));
   self->validity = self->revision != NULL ? tf_validity_of (self->revision, today)
                                           : TF_VALIDITY_GOOD;
   for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)
@@ -259,6 +270,20 @@ tf_evidence_item_update (TfEvidenceItem  *self,
 
   if (changed)
     g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * tf_evidence_item_get_problem:
+ * @self: an item
+ *
+ * Returns: what is known to be wrong with its file
+ */
+TfObjectProblem
+tf_evidence_item_get_problem (TfEvidenceItem *self)
+{
+  g_return_val_if_fail (TF_IS_EVIDENCE_ITEM (self), TF_OBJECT_SOUND);
+
+  return self->problem;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tf-dossier.h"
+#include "tf-object-check.h"
 #include "tf-validity.h"
 
 G_BEGIN_DECLS
@@ -42,9 +43,11 @@ TfEvidenceItem *tf_evidence_item_new          (void) G_GNUC_WARN_UNUSED_RESULT;
 void            tf_evidence_item_update       (TfEvidenceItem    *self,
                                                TfRecord          *evidence,
                                                TfEvidenceIndex   *index,
+                                               GHashTable        *problems,
                                                const GDate       *today);
 TfRecord       *tf_evidence_item_get_evidence (TfEvidenceItem    *self);
 TfRecord       *tf_evidence_item_get_revision (TfEvidenceItem    *self);
+TfObjectProblem tf_evidence_item_get_problem  (TfEvidenceItem    *self);
 TfValidity      tf_evidence_item_get_validity (TfEvidenceItem    *self);
 guint           tf_evidence_item_get_n_used   (TfEvidenceItem    *self);
 const char     *tf_evidence_item_get_text     (TfEvidenceItem    *self,

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "tf-evidence-list.h"
+#include "tf-evidence-list-private.h"
 
 #include "tf-evidence-cells.h"
 #include "tf-evidence.h"
@@ -16,38 +16,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-struct _TfEvidenceList
-{
-  GtkBox               parent_instance;
-
-  TfSession           *session;
-  GListStore          *store;
-  GtkFilterListModel  *model;
-  GtkCustomFilter     *filter;
-  GtkMultiSelection   *selection;
-  GPtrArray           *subjects;   /* identifiers of the points in the list of points */
-  char                *search;
-  TfRecord            *dropped_on;
-  GFile               *dropped;
-
-  GtkWidget           *head;
-  GtkWidget           *filters;
-  GtkWidget           *search_entry;
-  GtkWidget           *stack;
-  GtkWidget           *status;
-  GtkWidget           *column_view;
-  GtkWidget           *list_view;
-  GtkWidget           *nothing;
-  GtkWidget           *actions;
-  GtkWidget           *count;
-  GtkWidget           *owner_box;
-  GtkWidget           *owner;
-  GtkWidget           *points;
-  GtkWidget           *intake;
-  GtkWidget           *drop_popover;
-  GtkWidget           *drop_label;
-};
 
 G_DEFINE_FINAL_TYPE (TfEvidenceList, tf_evidence_list, GTK_TYPE_BOX)
 
@@ -303,6 +271,86 @@ tf_evidence_list_remove_selected (TfEvidenceList *self)
   return do_to_selected (self, _("Remove Evidence"), remove_one, NULL, _("Evidence removed"));
 }
 
+/* Items that stay are kept, so that selection and place in the list stay too. */
+static void
+update_items (TfEvidenceList  *self,
+              GPtrArray       *evidence,
+              guint            n_evidence,
+              TfEvidenceIndex *index)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint same = 0;
+  GDate today;
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  tf_today (&today);
+  for (; same < MIN (n_items, n_evidence); same++)
+    {
+      g_autoptr(TfEvidenceItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), same);
+
+      if (strcmp (tf_record_get_id (tf_evidence_item_get_evidence (item)),
+                  tf_record_get_id (evidence->pdata[same])) != 0)
+        break;
+      tf_evidence_item_update (item, evidence->pdata[same], index, self->problems, &today);
+    }
+
+  for (guint i = same; i < n_evidence; i++)
+    {
+      TfEvidenceItem *item = tf_evidence_item_new ();
+
+      tf_evidence_item_update (item, evidence->pdata[i], index, self->problems, &today);
+      g_ptr_array_add (added, item);
+    }
+  if (n_items > same || added->len > 0)
+    g_list_store_splice (self->store, same, n_items - same, added->pdata, added->len);
+}
+
+/*< private >
+ * tf_evidence_list_show_items:
+ * @self: a list
+ *
+ * Shows the evidence of the technical file, and what is known of its files.
+ */
+void
+tf_evidence_list_show_items (TfEvidenceList *self)
+{
+  TfDossier *dossier;
+  GPtrArray *evidence;
+  g_autoptr(TfEvidenceIndex) index = NULL;
+
+  dossier = tf_session_get_dossier (self->session);
+  if (dossier == NULL)
+    return;
+
+  index = tf_evidence_index_new (dossier);
+  evidence = tf_dossier_list (dossier, "evidence");
+  update_items (self, evidence, evidence != NULL ? evidence->len : 0, index);
+  for (guint i = 0; i < N_FILTERS; i++)
+    {
+      guint count = 0;
+
+      for (guint j = 0; evidence != NULL && j < evidence->len; j++)
+        {
+          g_autoptr(TfEvidenceItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), j);
+
+          count += passes (item, i);
+        }
+      tf_filter_bar_set_count (TF_FILTER_BAR (self->filters), i, count);
+    }
+  if (tf_filter_bar_get_active (TF_FILTER_BAR (self->filters)) != FILTER_ALL)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_page (self);
+  selection_changed_cb (self);
+}
+
+static void
+verify_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  tf_evidence_list_verify (TF_EVIDENCE_LIST (widget));
+}
+
 static void
 classify_action_cb (GtkWidget  *widget,
                     const char *action_name,
@@ -409,6 +457,9 @@ tf_evidence_list_dispose (GObject *object)
 {
   TfEvidenceList *self = TF_EVIDENCE_LIST (object);
 
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->drop_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_EVIDENCE_LIST);
   g_clear_object (&self->dropped_on);
@@ -427,6 +478,7 @@ tf_evidence_list_finalize (GObject *object)
   TfEvidenceList *self = TF_EVIDENCE_LIST (object);
 
   g_ptr_array_unref (self->subjects);
+  g_hash_table_unref (self->problems);
   g_free (self->search);
 
   G_OBJECT_CLASS (tf_evidence_list_parent_class)->finalize (object);
@@ -490,6 +542,7 @@ tf_evidence_list_class_init (TfEvidenceListClass *klass)
   signals[SHOWN] = new_record_signal ("shown");
 
   gtk_widget_class_install_action (widget_class, "evidence.classify", "s", classify_action_cb);
+  gtk_widget_class_install_action (widget_class, "evidence.verify", NULL, verify_action_cb);
   gtk_widget_class_install_action (widget_class, "evidence.remove", NULL, remove_action_cb);
   gtk_widget_class_install_action (widget_class, "evidence.add-files", NULL, add_action_cb);
   gtk_widget_class_install_action (widget_class, "evidence.add-folder", NULL, add_action_cb);
@@ -562,6 +615,7 @@ tf_evidence_list_init (TfEvidenceList *self)
 {
   self->subjects = g_ptr_array_new_with_free_func (g_free);
   self->search = g_strdup ("");
+  self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->store = g_list_store_new (TF_TYPE_EVIDENCE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (self->drop_popover, GTK_WIDGET (self));
@@ -611,40 +665,6 @@ tf_evidence_list_new (TfSession *session)
   return GTK_WIDGET (self);
 }
 
-/* Items that stay are kept, so that selection and place in the list stay too. */
-static void
-update_items (TfEvidenceList  *self,
-              GPtrArray       *evidence,
-              guint            n_evidence,
-              TfEvidenceIndex *index)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  guint same = 0;
-  GDate today;
-  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-
-  tf_today (&today);
-  for (; same < MIN (n_items, n_evidence); same++)
-    {
-      g_autoptr(TfEvidenceItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), same);
-
-      if (strcmp (tf_record_get_id (tf_evidence_item_get_evidence (item)),
-                  tf_record_get_id (evidence->pdata[same])) != 0)
-        break;
-      tf_evidence_item_update (item, evidence->pdata[same], index, &today);
-    }
-
-  for (guint i = same; i < n_evidence; i++)
-    {
-      TfEvidenceItem *item = tf_evidence_item_new ();
-
-      tf_evidence_item_update (item, evidence->pdata[i], index, &today);
-      g_ptr_array_add (added, item);
-    }
-  if (n_items > same || added->len > 0)
-    g_list_store_splice (self->store, same, n_items - same, added->pdata, added->len);
-}
-
 /**
  * tf_evidence_list_update:
  * @self: a list
@@ -654,35 +674,12 @@ update_items (TfEvidenceList  *self,
 void
 tf_evidence_list_update (TfEvidenceList *self)
 {
-  TfDossier *dossier;
-  GPtrArray *evidence;
-  g_autoptr(TfEvidenceIndex) index = NULL;
-
   g_return_if_fail (TF_IS_EVIDENCE_LIST (self));
 
-  dossier = tf_session_get_dossier (self->session);
-  if (dossier == NULL)
-    return;
-
-  index = tf_evidence_index_new (dossier);
-  evidence = tf_dossier_list (dossier, "evidence");
-  update_items (self, evidence, evidence != NULL ? evidence->len : 0, index);
-  for (guint i = 0; i < N_FILTERS; i++)
-    {
-      guint count = 0;
-
-      for (guint j = 0; evidence != NULL && j < evidence->len; j++)
-        {
-          g_autoptr(TfEvidenceItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), j);
-
-          count += passes (item, i);
-        }
-      tf_filter_bar_set_count (TF_FILTER_BAR (self->filters), i, count);
-    }
-  if (tf_filter_bar_get_active (TF_FILTER_BAR (self->filters)) != FILTER_ALL)
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  update_page (self);
-  selection_changed_cb (self);
+  tf_evidence_list_show_items (self);
+  /* A look that goes on sees what is there now, or is followed by the next change. */
+  if (self->cancellable == NULL && tf_session_get_dossier (self->session) != NULL)
+    tf_evidence_list_look (self, FALSE);
 }
 
 /**

@@ -19,6 +19,7 @@ void               tf_evidence_list_update        (TfEvidenceList  *self);
 GListModel        *tf_evidence_list_get_model     (TfEvidenceList  *self);
 GtkSelectionModel *tf_evidence_list_get_selection (TfEvidenceList  *self);
 TfIntake          *tf_evidence_list_get_intake    (TfEvidenceList  *self);
+void               tf_evidence_list_verify        (TfEvidenceList  *self);
 void               tf_evidence_list_set_filter    (TfEvidenceList  *self,
                                                    guint            filter);
 void               tf_evidence_list_search        (TfEvidenceList  *self,

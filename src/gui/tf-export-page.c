@@ -7,6 +7,7 @@
 #include "tf-export-page.h"
 
 #include "tf-announce.h"
+#include "tf-drop-down.h"
 #include "tf-export-outcome.h"
 #include "tf-export-run.h"
 #include "tf-export-text.h"
@@ -19,7 +20,6 @@
 #include "tf-progress-relay.h"
 #include "tf-settings.h"
 #include "tf-signing-dialog.h"
-#include "tf-today.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -34,7 +34,6 @@ struct _TfExportPage
   AdwComboRow     *purpose_row;
   AdwActionRow    *issuer_row;
   TfFieldRow      *language_row;
-  AdwPreferencesGroup *check_group;
   AdwActionRow    *check_row;
   GtkImage        *check_image;
   GtkButton       *severity_buttons[N_SEVERITIES];
@@ -56,7 +55,7 @@ struct _TfExportPage
   gboolean         filling;
   GFile           *key_file;    /* NULL: not signed */
   GFile           *target;      /* while the key is asked for */
-  guint            counts[N_SEVERITIES];
+  TfFindingList   *findings;    /* unowned: it lives with the session */
   GCancellable    *cancellable; /* NULL: nothing is being written */
   TfProgressRelay *relay;
 };
@@ -96,57 +95,57 @@ show_problem (TfExportPage *self,
     }
 }
 
+/* Where a person must do something first, the focus goes there. */
 static void
-count_findings (TfExportPage *self,
-                TfPurpose     purpose)
+mark_issuer (TfExportPage *self,
+             gboolean      missing)
 {
-  TfDossier *dossier = tf_session_get_dossier (self->session);
-  g_autoptr(GPtrArray) findings = NULL;
-  GDate today;
-
-  memset (self->counts, 0, sizeof self->counts);
-  tf_today (&today);
-  if (dossier != NULL)
-    findings = tf_check_dossier (dossier, purpose, &today);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    self->counts[((TfFinding *) findings->pdata[i])->severity]++;
-}
-
-static TfPurpose
-get_purpose (TfExportPage *self)
-{
-  guint selected = adw_combo_row_get_selected (self->purpose_row);
-
-  return is_freezing (self) && selected < TF_N_PURPOSES ? selected : TF_PURPOSE_DRAFT;
+  if (missing)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->issuer_row), "error");
+      gtk_widget_child_focus (GTK_WIDGET (self->chooser), GTK_DIR_TAB_FORWARD);
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->issuer_row), "error");
+  tf_person_chooser_set_invalid (self->chooser, missing);
 }
 
 static gboolean
 is_blocked (TfExportPage *self)
 {
-  return is_freezing (self) && self->counts[TF_SEVERITY_BLOCKS] > 0;
+  return is_freezing (self) && tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) > 0;
 }
 
 static void
+show_check_image (TfExportPage *self,
+                  gboolean      clear)
+{
+  gtk_image_set_from_icon_name (self->check_image, clear ? "techfile-state-approved-symbolic"
+                                                         : "techfile-severity-blocks-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->check_image), (const char *[]) {
+    clear ? "state-ready" : is_freezing (self) ? "severity-blocks" : "severity-should", NULL });
+}
+
+/* What is judged is what the check page judges; a frozen issue is judged no more. */
+static void
 show_check (TfExportPage *self)
 {
-  TfPurpose purpose = get_purpose (self);
-  g_autofree char *judgement = NULL;
-  gboolean blocked;
+  TfRecord *issue = get_issue (self);
+  gboolean blocked = is_blocked (self);
+  g_autofree char *verdict = issue != NULL ? tf_export_text_dup_frozen (issue)
+                                           : tf_finding_list_dup_verdict (self->findings);
 
-  count_findings (self, purpose);
-  blocked = is_blocked (self);
-  judgement = tf_export_text_dup_judgement (is_freezing (self), purpose, self->counts[TF_SEVERITY_BLOCKS]);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->check_row), judgement);
-  gtk_image_set_from_icon_name (self->check_image, blocked ? "techfile-severity-blocks-symbolic"
-                                                           : "techfile-state-approved-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->check_image),
-                              (const char *[]) { blocked ? "severity-blocks" : "state-ready", NULL });
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->check_row), verdict);
+  adw_action_row_set_subtitle (self->check_row, issue == NULL ? tf_export_text_get_advice (is_freezing (self), blocked) : "");
+  show_check_image (self, issue != NULL || tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) == 0);
   for (guint i = 0; i < N_SEVERITIES; i++)
     {
-      g_autofree char *label = tf_export_text_dup_count (i, self->counts[i]);
+      guint count = tf_finding_list_count (self->findings, i);
+      g_autofree char *label = tf_export_text_dup_count (i, count);
 
       gtk_button_set_label (self->severity_buttons[i], label);
-      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->severity_buttons[i])), self->counts[i] > 0);
+      gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->severity_buttons[i])),
+                              issue == NULL && count > 0);
     }
 }
 
@@ -168,10 +167,11 @@ refresh (TfExportPage *self)
 {
   gboolean freezing = is_freezing (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), freezing);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->purpose_row),
+                                 freezing ? _("Purpose") : _("Check For"));
+  gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), get_issue (self) == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->issuer_row), freezing);
   gtk_widget_set_visible (GTK_WIDGET (self->language_row), get_issue (self) == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->check_group), get_issue (self) == NULL);
   /* An issue is handed out as it was kept, whatever the file has become. */
   gtk_widget_set_visible (GTK_WIDGET (self->preview), get_issue (self) == NULL);
   show_check (self);
@@ -182,10 +182,24 @@ refresh (TfExportPage *self)
 static void
 choice_cb (TfExportPage *self)
 {
+  guint purpose = adw_combo_row_get_selected (self->purpose_row);
+
   if (self->filling || self->session == NULL)
     return;
 
+  if (purpose < TF_N_PURPOSES)
+    tf_finding_list_set_purpose (self->findings, purpose);
+  mark_issuer (self, FALSE);
   show_problem (self, "");
+  refresh (self);
+}
+
+static void
+findings_cb (TfExportPage *self)
+{
+  self->filling = TRUE;
+  adw_combo_row_set_selected (self->purpose_row, tf_finding_list_get_purpose (self->findings));
+  self->filling = FALSE;
   refresh (self);
 }
 
@@ -292,7 +306,6 @@ finding_cb (TfExportPage *self,
       {
         g_autofree char *place = g_strdup_printf ("check/%s", tf_severity_to_string (i));
 
-        tf_finding_list_set_purpose (tf_finding_list_get (self->session), get_purpose (self));
         tf_session_navigate (self->session, place);
       }
 }
@@ -395,7 +408,7 @@ start (TfExportPage *self,
   TfExportOrder order = {
     .issue = get_issue (self),
     .freeze = is_freezing (self),
-    .purpose = get_purpose (self),
+    .purpose = is_freezing (self) ? tf_finding_list_get_purpose (self->findings) : TF_PURPOSE_DRAFT,
     .target = target,
     .key = key,
     .reason = gtk_editable_get_text (GTK_EDITABLE (self->reason_row)),
@@ -440,18 +453,22 @@ key_opened_cb (GObject      *source,
 static gboolean
 is_ready (TfExportPage *self)
 {
-  const char *problem = NULL;
+  g_autofree char *problem = NULL;
+  gboolean no_issuer;
 
   if (tf_session_get_release (self->session) == NULL || self->cancellable != NULL)
     return FALSE;
 
   show_check (self);
+  no_issuer = is_freezing (self) && *tf_person_chooser_get_person (self->chooser) == '\0';
   if (is_blocked (self))
-    problem = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->check_row));
-  else if (is_freezing (self) && *tf_person_chooser_get_person (self->chooser) == '\0')
-    problem = _("Choose who issues the file, or add a person by name.");
+    problem = tf_export_text_dup_refusal (tf_finding_list_get_purpose (self->findings),
+                                          tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS));
+  else if (no_issuer)
+    problem = g_strdup (_("Choose who issues the file, or add a person by name."));
 
   show_problem (self, problem != NULL ? problem : "");
+  mark_issuer (self, no_issuer && !is_blocked (self));
   return problem == NULL;
 }
 
@@ -560,7 +577,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, what_row);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, issuer_row);
-  gtk_widget_class_bind_template_child (widget_class, TfExportPage, check_group);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, check_row);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, check_image);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, key_row);
@@ -605,12 +621,14 @@ static void
 tf_export_page_init (TfExportPage *self)
 {
   g_autoptr(GListModel) labels = NULL;
+  g_autoptr(GtkListItemFactory) names = NULL;
 
   self->issues = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   labels = tf_export_text_list_purposes ();
   adw_combo_row_set_model (self->purpose_row, labels);
-  adw_combo_row_set_selected (self->purpose_row, TF_PURPOSE_FINAL);
+  names = tf_drop_down_list_factory_new ();
+  g_object_set (self->what_row, "list-factory", names, NULL);
 }
 
 static void
@@ -665,13 +683,16 @@ tf_export_page_new (TfSession *session)
   self = g_object_new (TF_TYPE_EXPORT_PAGE, NULL);
   self->session = g_object_ref (session);
   self->may_freeze = tf_session_is_writable (session);
+  self->findings = tf_finding_list_get (session);
   tf_export_outcome_set_session (self->outcome, session);
   add_chooser (self);
   add_language (self);
   recall_key (self);
+  g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
   release_cb (self);
+  findings_cb (self);
 
   return GTK_WIDGET (self);
 }

@@ -33,28 +33,57 @@ tf_export_text_get_action (gboolean  freezing,
 }
 
 /**
- * tf_export_text_dup_judgement:
+ * tf_export_text_get_advice:
  * @freezing: whether a new issue is made
- * @purpose: what it is for
- * @n_blocks: number of findings that prevent it
+ * @blocked: whether something prevents it
  *
- * Returns: (transfer full): whether the rules let the file go out, a sentence
+ * Returns: what follows from the findings for the file that would go out, a sentence or ""
  */
-char *
-tf_export_text_dup_judgement (gboolean  freezing,
-                              TfPurpose purpose,
-                              guint     n_blocks)
+const char *
+tf_export_text_get_advice (gboolean freezing,
+                           gboolean blocked)
 {
   if (!freezing)
-    return g_strdup (_("Findings do not prevent a draft. It says on every page that it is one."));
-  if (n_blocks == 0)
-    return g_strdup (_("Nothing prevents this issue."));
+    return _("A draft goes out all the same. It says on every page that it is one.");
 
+  return blocked ? _("Put it right first, or choose another purpose.") : "";
+}
+
+/**
+ * tf_export_text_dup_refusal:
+ * @purpose: what an issue would be for
+ * @n_blocks: number of findings that prevent it
+ *
+ * Returns: (transfer full): why it cannot be made, a sentence
+ */
+char *
+tf_export_text_dup_refusal (TfPurpose purpose,
+                            guint     n_blocks)
+{
   /* Translators: a number of findings, then the purpose of an issue */
   return g_strdup_printf (ngettext ("%u finding prevents an issue for the purpose “%s”. Put it right, or choose another purpose.",
                                     "%u findings prevent an issue for the purpose “%s”. Put them right, or choose another purpose.",
                                     n_blocks),
                           n_blocks, tf_purpose_get_label (purpose));
+}
+
+/**
+ * tf_export_text_dup_frozen:
+ * @issue: a frozen issue
+ *
+ * Returns: (transfer full): for what it was checked, a sentence
+ */
+char *
+tf_export_text_dup_frozen (TfRecord *issue)
+{
+  TfPurpose purpose = TF_PURPOSE_DRAFT;
+
+  g_return_val_if_fail (TF_IS_RECORD (issue), NULL);
+
+  tf_purpose_from_string (tf_record_get (issue, "purpose"), &purpose);
+  /* Translators: the purpose of an issue */
+  return g_strdup_printf (_("Checked for the purpose “%s” when it was frozen. It goes out as it is."),
+                          tf_purpose_get_label (purpose));
 }
 
 /**

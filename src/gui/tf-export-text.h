@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 const char *tf_export_text_get_action    (gboolean     freezing,
                                           TfRecord    *issue,
                                           gboolean     is_signed);
-char       *tf_export_text_dup_judgement (gboolean     freezing,
-                                          TfPurpose    purpose,
+const char *tf_export_text_get_advice    (gboolean     freezing,
+                                          gboolean     blocked);
+char       *tf_export_text_dup_refusal   (TfPurpose    purpose,
                                           guint        n_blocks) G_GNUC_WARN_UNUSED_RESULT;
+char       *tf_export_text_dup_frozen    (TfRecord    *issue) G_GNUC_WARN_UNUSED_RESULT;
 char       *tf_export_text_dup_count     (TfSeverity   severity,
                                           guint        count) G_GNUC_WARN_UNUSED_RESULT;
 char       *tf_export_text_dup_issue     (TfRecord    *issue) G_GNUC_WARN_UNUSED_RESULT;

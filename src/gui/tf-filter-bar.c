@@ -88,6 +88,18 @@ tf_filter_bar_init (TfFilterBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where a line is too short the buttons go on in the next, so that none is cut. */
+static void
+append (TfFilterBar *self,
+        GtkWidget   *button)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->box), child);
+}
+
 /**
  * tf_filter_bar_new:
  * @labels: (array zero-terminated=1): names of the filters, translated
@@ -112,7 +124,7 @@ tf_filter_bar_new (const char *const *labels)
       g_ptr_array_add (self->labels, g_strdup (labels[i]));
       g_array_append_val (self->counts, none);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->box), button);
+      append (self, button);
     }
 
   return GTK_WIDGET (self);

@@ -9,6 +9,7 @@
 #include "tf-place.h"
 #include "tf-today.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Under this name the session keeps its list. */
@@ -28,15 +29,19 @@ struct _TfFindingList
   GObject        parent_instance;
 
   TfSession     *session;   /* unowned: it owns the list */
+  TfRecord      *release;   /* what the findings are about */
   GListStore    *items;
   TfPurpose      purpose;
   TfFindingItem *current;
+  guint          position;  /* of the current one; where the next one is once it is put right */
+  gboolean       walking;   /* on the way to a finding */
 };
 
 G_DEFINE_FINAL_TYPE (TfFindingList, tf_finding_list, G_TYPE_OBJECT)
 
 enum {
   CHANGED,
+  MENDED,
   WALKED,
   N_SIGNALS
 };
@@ -134,6 +139,45 @@ replace (TfFindingList *self,
     g_list_store_splice (self->items, head, n_old - head - tail, additions->pdata, additions->len);
 }
 
+/* The same finding in other words, should there still be one. */
+static TfFindingItem *
+find_successor (TfFindingList *self)
+{
+  const TfFinding *old = self->current->finding;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      TfFindingItem *item = get_item (self, i);
+
+      if (strcmp (item->finding->rule, old->rule) == 0 && strcmp (item->finding->subject, old->subject) == 0 &&
+          strcmp (item->finding->record, old->record) == 0 && strcmp (item->finding->field, old->field) == 0)
+        return item;
+    }
+
+  return NULL;
+}
+
+/* Who puts a finding right is through with it; the next one stands at its place then. */
+static void
+note_current (TfFindingList *self)
+{
+  g_autoptr(TfFindingItem) mended = NULL;
+  TfFindingItem *successor;
+
+  if (self->current == NULL || g_list_store_find (self->items, self->current, &self->position))
+    return;
+
+  successor = find_successor (self);
+  if (successor != NULL && g_list_store_find (self->items, successor, &self->position))
+    {
+      g_set_object (&self->current, successor);
+      return;
+    }
+
+  mended = g_steal_pointer (&self->current);
+  g_signal_emit (self, signals[MENDED], 0, mended->finding->message);
+}
+
 static void
 refresh (TfFindingList *self)
 {
@@ -141,6 +185,8 @@ refresh (TfFindingList *self)
   g_autoptr(GPtrArray) findings = NULL;
   GDate today;
 
+  if (g_set_object (&self->release, tf_session_get_release (self->session)))
+    tf_finding_list_stop (self);
   tf_today (&today);
   if (dossier != NULL)
     findings = tf_check_dossier (dossier, self->purpose, &today);
@@ -148,13 +194,8 @@ refresh (TfFindingList *self)
     findings = g_ptr_array_new ();
 
   replace (self, findings);
+  note_current (self);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-release_changed_cb (TfFindingList *self)
-{
-  tf_finding_list_stop (self);
 }
 
 static void
@@ -163,6 +204,7 @@ tf_finding_list_dispose (GObject *object)
   TfFindingList *self = TF_FINDING_LIST (object);
 
   g_clear_object (&self->current);
+  g_clear_object (&self->release);
   g_clear_object (&self->items);
 
   G_OBJECT_CLASS (tf_finding_list_parent_class)->dispose (object);
@@ -181,6 +223,15 @@ tf_finding_list_class_init (TfFindingListClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", TF_TYPE_FINDING_LIST, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * TfFindingList::mended:
+   * @self: the list
+   * @message: what the finding said
+   *
+   * Emitted when the finding that somebody went to is put right.
+   */
+  signals[MENDED] = g_signal_new ("mended", TF_TYPE_FINDING_LIST, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /**
    * TfFindingList::walked:
    * @self: the list
@@ -219,7 +270,6 @@ tf_finding_list_get (TfSession *session)
   self->session = session;
   g_object_set_qdata_full (G_OBJECT (session), g_quark_from_static_string (LIST_KEY), self, g_object_unref);
   g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
 
   return self;
@@ -270,6 +320,7 @@ tf_finding_list_set_purpose (TfFindingList *self,
   if (self->purpose == purpose)
     return;
 
+  tf_finding_list_stop (self);
   self->purpose = purpose;
   refresh (self);
 }
@@ -297,6 +348,37 @@ tf_finding_list_count (TfFindingList *self,
 }
 
 /**
+ * tf_finding_list_dup_verdict:
+ * @self: the findings
+ *
+ * Returns: (transfer full): what the file is held against and how much prevents it, a sentence
+ */
+char *
+tf_finding_list_dup_verdict (TfFindingList *self)
+{
+  guint n;
+
+  g_return_val_if_fail (TF_IS_FINDING_LIST (self), NULL);
+
+  n = tf_finding_list_count (self, TF_SEVERITY_BLOCKS);
+  switch (self->purpose)
+    {
+    case TF_PURPOSE_DRAFT:
+      return n == 0 ? g_strdup (_("For a draft, nothing blocks"))
+                    : g_strdup_printf (ngettext ("For a draft, %u thing blocks", "For a draft, %u things block", n), n);
+    case TF_PURPOSE_DOSSIER:
+      return n == 0 ? g_strdup (_("For a dossier, nothing blocks"))
+                    : g_strdup_printf (ngettext ("For a dossier, %u thing blocks", "For a dossier, %u things block",
+                                                 n), n);
+    case TF_PURPOSE_FINAL:
+    default:
+      return n == 0 ? g_strdup (_("For a final issue, nothing blocks"))
+                    : g_strdup_printf (ngettext ("For a final issue, %u thing blocks",
+                                                 "For a final issue, %u things block", n), n);
+    }
+}
+
+/**
  * tf_finding_list_get_first:
  * @self: the findings
  *
@@ -313,7 +395,7 @@ tf_finding_list_get_first (TfFindingList *self)
 /**
  * tf_finding_list_get_current:
  * @self: the findings
- * @number: (out): its number, from 1; 0 where it is put right
+ * @number: (out): its number, from 1
  *
  * Returns: (nullable) (transfer none): the finding that somebody works on, or `NULL`
  */
@@ -321,17 +403,10 @@ const TfFinding *
 tf_finding_list_get_current (TfFindingList *self,
                              guint         *number)
 {
-  guint position;
-
   g_return_val_if_fail (TF_IS_FINDING_LIST (self), NULL);
 
-  *number = 0;
-  if (self->current == NULL)
-    return NULL;
-
-  if (g_list_store_find (self->items, self->current, &position))
-    *number = position + 1;
-  return self->current->finding;
+  *number = self->position + 1;
+  return self->current != NULL ? self->current->finding : NULL;
 }
 
 /**
@@ -350,10 +425,15 @@ tf_finding_list_walk_to (TfFindingList *self,
   g_return_if_fail (TF_IS_FINDING_LIST (self));
   g_return_if_fail (TF_IS_FINDING_ITEM (item));
 
+  if (!g_list_store_find (self->items, item, &self->position))
+    return;
+
   g_set_object (&self->current, item);
   place = tf_place_dup_for_finding (self->session, item->finding);
   g_signal_emit (self, signals[WALKED], 0);
+  self->walking = TRUE;
   tf_session_navigate (self->session, place);
+  self->walking = FALSE;
 }
 
 /**
@@ -380,9 +460,11 @@ tf_finding_list_step (TfFindingList *self,
       return;
     }
 
-  if (self->current == NULL || !g_list_store_find (self->items, self->current, &position))
-    position = direction > 0 ? n - 1 : 0;
-  tf_finding_list_walk_to (self, get_item (self, (position + n + direction) % n));
+  /* What followed a finding that was put right has moved up to its place. */
+  position = self->position;
+  if (self->current != NULL || direction < 0)
+    position += n + direction;
+  tf_finding_list_walk_to (self, get_item (self, position % n));
 }
 
 /**
@@ -396,9 +478,25 @@ tf_finding_list_stop (TfFindingList *self)
 {
   g_return_if_fail (TF_IS_FINDING_LIST (self));
 
+  self->position = 0;
   if (self->current == NULL)
     return;
 
   g_clear_object (&self->current);
   g_signal_emit (self, signals[WALKED], 0);
+}
+
+/**
+ * tf_finding_list_leave:
+ * @self: the findings
+ *
+ * Stops going from finding to finding where a person goes to another place otherwise.
+ */
+void
+tf_finding_list_leave (TfFindingList *self)
+{
+  g_return_if_fail (TF_IS_FINDING_LIST (self));
+
+  if (!self->walking)
+    tf_finding_list_stop (self);
 }

@@ -28,6 +28,7 @@ void             tf_finding_list_set_purpose (TfFindingList *self,
                                             TfPurpose       purpose);
 guint            tf_finding_list_count     (TfFindingList  *self,
                                             TfSeverity      severity);
+char            *tf_finding_list_dup_verdict (TfFindingList *self) G_GNUC_WARN_UNUSED_RESULT;
 const TfFinding *tf_finding_list_get_first (TfFindingList  *self);
 
 /* Walking from finding to finding */
@@ -37,6 +38,7 @@ void             tf_finding_list_walk_to   (TfFindingList  *self,
                                             TfFindingItem  *item);
 void             tf_finding_list_step      (TfFindingList  *self,
                                             int             direction);
+void             tf_finding_list_leave     (TfFindingList  *self);
 void             tf_finding_list_stop      (TfFindingList  *self);
 
 G_END_DECLS

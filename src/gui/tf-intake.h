@@ -17,6 +17,9 @@ GtkWidget *tf_intake_new           (TfSession   *session);
 void       tf_intake_take          (TfIntake    *self,
                                     GListModel  *files,
                                     const char  *subject);
+void       tf_intake_offer         (TfIntake    *self,
+                                    GFile       *file,
+                                    const char  *subject);
 void       tf_intake_replace       (TfIntake    *self,
                                     TfRecord    *evidence,
                                     GFile       *file);

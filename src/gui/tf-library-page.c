@@ -33,6 +33,8 @@ struct _TfLibraryPage
   GtkCustomFilter    *filter;
   GtkSingleSelection *selection;
   char               *words;
+  gboolean            focus_wanted; /* the list takes the focus once it is seen */
+  guint               focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (TfLibraryPage, tf_library_page, ADW_TYPE_BIN)
@@ -100,6 +102,42 @@ show_counts (TfLibraryPage *self)
   set_count (self->open_button, _("Open %u"), n_open);
   /* Translators: how many products have something due within 30 days, a button */
   set_count (self->due_button, _("Due %u"), n_due);
+}
+
+/* What is shown of the list: a table where there is room for one. */
+static GtkWidget *
+get_view (TfLibraryPage *self)
+{
+  GtkWidget *table = GTK_WIDGET (self->column_view);
+
+  /* The rows of a table are its last child; before them stand the heads of the columns. */
+  return gtk_widget_get_child_visible (gtk_widget_get_ancestor (table, GTK_TYPE_SCROLLED_WINDOW))
+           ? gtk_widget_get_last_child (table) : GTK_WIDGET (self->list_view);
+}
+
+/* Takes the focus to the product that is selected, as soon as it is there and seen. */
+static void
+focus_if_wanted (TfLibraryPage *self)
+{
+  gboolean is_list = strcmp (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+
+  if (!self->focus_wanted || !gtk_widget_get_mapped (GTK_WIDGET (self->stack)))
+    return;
+
+  if (is_list)
+    self->focus_wanted = !gtk_widget_child_focus (get_view (self), GTK_DIR_TAB_FORWARD);
+  else
+    self->focus_wanted = !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+focus_later_cb (gpointer user_data)
+{
+  TfLibraryPage *self = user_data;
+
+  self->focus_id = 0;
+  focus_if_wanted (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -171,6 +209,13 @@ sample_added_cb (TfLibraryPage *self,
 
   place = g_strdup_printf ("product/%s", tf_record_get_id (product));
   tf_session_navigate (self->session, place);
+}
+
+static void
+restored_cb (TfLibraryPage *self,
+             const char    *folder)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-library", "s", folder);
 }
 
 /* Acts at once: undo brings everything back. */
@@ -277,10 +322,23 @@ clear_model (TfLibraryPage *self)
   g_clear_object (&self->products);
 }
 
+/* Only after the first layout is it known which of the two lists is seen. */
+static void
+tf_library_page_map (GtkWidget *widget)
+{
+  TfLibraryPage *self = TF_LIBRARY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (tf_library_page_parent_class)->map (widget);
+  if (self->focus_wanted && self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_later_cb, self, NULL);
+}
+
 static void
 tf_library_page_dispose (GObject *object)
 {
   TfLibraryPage *self = TF_LIBRARY_PAGE (object);
+
+  g_clear_handle_id (&self->focus_id, g_source_remove);
 
   clear_model (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_LIBRARY_PAGE);
@@ -307,6 +365,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, sample_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restored_cb);
 }
 
 static void
@@ -315,6 +374,7 @@ tf_library_page_class_init (TfLibraryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tf_library_page_dispose;
+  widget_class->map = tf_library_page_map;
 
   g_type_ensure (TF_TYPE_SAMPLE_STARTER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -358,6 +418,22 @@ tf_library_page_set_session (TfLibraryPage *self,
   g_signal_connect_object (self->products, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.remove", tf_session_is_writable (session));
   items_changed_cb (self);
+}
+
+/**
+ * tf_library_page_focus:
+ * @self: the page
+ *
+ * Moves the focus to the product that is selected, or to the first step where there is none.
+ */
+void
+tf_library_page_focus (TfLibraryPage *self)
+{
+  g_return_if_fail (TF_IS_LIBRARY_PAGE (self));
+
+  self->focus_wanted = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_later_cb, self, NULL);
 }
 
 /**

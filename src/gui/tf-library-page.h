@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (TfLibraryPage, tf_library_page, TF, LIBRARY_PAGE, AdwBin)
 
 void tf_library_page_set_session  (TfLibraryPage *self,
                                    TfSession     *session);
+void tf_library_page_focus        (TfLibraryPage *self);
 void tf_library_page_start_search (TfLibraryPage *self);
 
 G_END_DECLS

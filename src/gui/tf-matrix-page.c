@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Below this width rows have two lines. */
-#define NARROW 620
+#define NARROW 660
 
 struct _TfMatrixPage
 {
@@ -27,6 +27,12 @@ struct _TfMatrixPage
   GtkWidget       *workbench;
   GtkWidget       *column;
   GtkWidget       *filters;
+  GtkWidget       *heads;
+  GtkWidget       *head_start;
+  GtkWidget       *head_applies;
+  GtkWidget       *head_state;
+  GtkWidget       *head_how;
+  GtkWidget       *head_proof;
   GtkWidget       *list;
   GtkWidget       *nothing;
 };
@@ -225,6 +231,7 @@ resized_cb (TfMatrixPage *self,
     return;
 
   self->narrow = width < NARROW;
+  gtk_widget_set_visible (self->heads, !self->narrow);
   for (guint i = 0; i < self->rows->len; i++)
     tf_matrix_row_set_narrow (self->rows->pdata[i], self->narrow);
 }
@@ -239,6 +246,7 @@ tf_matrix_page_dispose (GObject *object)
   g_clear_object (&self->columns.number);
   g_clear_object (&self->columns.applies);
   g_clear_object (&self->columns.state);
+  g_clear_object (&self->columns.how);
   g_clear_object (&self->columns.proof);
   g_clear_object (&self->release);
   g_clear_object (&self->session);
@@ -266,6 +274,12 @@ tf_matrix_page_class_init (TfMatrixPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-matrix-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, column);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, heads);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, head_start);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, head_applies);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, head_state);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, head_how);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, head_proof);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, list);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -280,8 +294,14 @@ tf_matrix_page_init (TfMatrixPage *self)
   self->columns.number = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.applies = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.state = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->columns.how = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.proof = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_size_group_add_widget (self->columns.number, self->head_start);
+  gtk_size_group_add_widget (self->columns.applies, self->head_applies);
+  gtk_size_group_add_widget (self->columns.state, self->head_state);
+  gtk_size_group_add_widget (self->columns.how, self->head_how);
+  gtk_size_group_add_widget (self->columns.proof, self->head_proof);
 }
 
 /**

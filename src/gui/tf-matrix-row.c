@@ -31,7 +31,10 @@ struct _TfMatrixRow
   GtkWidget        *state_box;
   GtkWidget        *state_image;
   GtkWidget        *state_label;
+  GtkWidget        *how;
+  GtkWidget        *proof_box;
   GtkWidget        *proof;
+  GtkWidget        *proof_image;
   GtkWidget        *arrow;
   GtkWidget        *revealer;
   GtkWidget        *limbs;
@@ -120,6 +123,60 @@ get_applies_label (const TfLawEntry *requirement,
   return _("not answered");
 }
 
+static char *
+dup_first_words (TfRecord *record)
+{
+  const char *xml = record != NULL ? tf_record_get (record, "text") : "";
+  g_autoptr(TfText) text = *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
+  g_autofree char *plain = text != NULL ? tf_text_dup_plain (text) : g_strdup ("");
+
+  g_strstrip (plain);
+  return g_strndup (plain, strcspn (plain, "\n"));
+}
+
+/* By what one limb is met: its measures where there are any, or else what its text begins with. */
+static char *
+dup_how_of_limb (TfDossier        *dossier,
+                 const TfLawEntry *limb)
+{
+  TfRecord *record = tf_dossier_find_answer (dossier, limb);
+  g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, limb->id);
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  if (tf_state_is_denied (dossier, limb))
+    return g_strdup (record != NULL ? tf_record_get (record, "reason") : "");
+
+  for (guint i = 0; i < measures->len; i++)
+    if (strcmp (tf_record_get (measures->pdata[i], "status"), "not-used") != 0)
+      g_ptr_array_add (words, (gpointer) tf_record_get (measures->pdata[i], "text"));
+  if (words->len == 0)
+    return dup_first_words (record);
+
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv ("; ", (char **) words->pdata);
+}
+
+static char *
+dup_how (TfDossier        *dossier,
+         const TfLawEntry *requirement)
+{
+  g_autoptr(GString) how = g_string_new ("");
+
+  for (guint i = 0; i < requirement->children->len; i++)
+    {
+      const TfLawEntry *child = g_ptr_array_index (requirement->children, i);
+      g_autofree char *words = child->kind == TF_LAW_LIMB ? dup_how_of_limb (dossier, child) : g_strdup ("");
+
+      if (*words == '\0')
+        continue;
+      if (how->len > 0)
+        g_string_append (how, "; ");
+      g_string_append (how, words);
+    }
+
+  return g_string_free (g_steal_pointer (&how), FALSE);
+}
+
 static TfMatrixFlags
 get_flags (const Summary *summary)
 {
@@ -188,7 +245,10 @@ tf_matrix_row_class_init (TfMatrixRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, state_box);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, state_image);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, state_label);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, how);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, proof_box);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, proof);
+  gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, proof_image);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, revealer);
   gtk_widget_class_bind_template_child (widget_class, TfMatrixRow, limbs);
@@ -229,7 +289,10 @@ tf_matrix_row_new (TfWorkbench           *workbench,
   gtk_size_group_add_widget (columns->number, self->number);
   gtk_size_group_add_widget (columns->applies, self->applies);
   gtk_size_group_add_widget (columns->state, self->state_box);
-  gtk_size_group_add_widget (columns->proof, self->proof);
+  gtk_size_group_add_widget (columns->how, self->how);
+  gtk_size_group_add_widget (columns->proof, self->proof_box);
+  tf_severity_image_set (self->proof_image, TF_SEVERITY_SHOULD);
+  gtk_widget_set_tooltip_text (self->proof_image, _("More proof is needed"));
   return GTK_WIDGET (self);
 }
 
@@ -328,10 +391,12 @@ tf_matrix_row_update (TfMatrixRow *self,
   Summary summary;
   TfState state;
   g_autofree char *proof = NULL;
+  g_autofree char *how = NULL;
 
   g_return_if_fail (TF_IS_MATRIX_ROW (self));
   g_return_if_fail (dossier != NULL);
 
+  how = dup_how (dossier, self->entry);
   summary = summarise (dossier, self->entry);
   state = tf_state_of (dossier, self->entry);
   self->flags = get_flags (&summary);
@@ -339,12 +404,11 @@ tf_matrix_row_update (TfMatrixRow *self,
   gtk_label_set_label (GTK_LABEL (self->applies), get_applies_label (self->entry, &summary));
   tf_state_image_set (self->state_image, state);
   gtk_label_set_label (GTK_LABEL (self->state_label), tf_state_get_label (state));
-  if (self->flags & TF_MATRIX_NO_PROOF)
-    /* Translators: how many proofs a requirement has; more are needed */
-    proof = g_strdup_printf (_("%u – more needed"), summary.n_links);
-  else
-    proof = g_strdup_printf ("%u", summary.n_links);
+  gtk_label_set_label (GTK_LABEL (self->how), how);
+  gtk_widget_set_tooltip_text (self->how, how);
+  proof = g_strdup_printf ("%u", summary.n_links);
   gtk_label_set_label (GTK_LABEL (self->proof), proof);
+  gtk_widget_set_visible (self->proof_image, (self->flags & TF_MATRIX_NO_PROOF) != 0);
   update_sentence (self, &summary, state);
 }
 
@@ -367,7 +431,8 @@ tf_matrix_row_get_sentence (TfMatrixRow *self)
  * @self: a row
  * @narrow: whether there is little room
  *
- * Puts what is known about the requirement below its title instead of beside it.
+ * Puts what is known about the requirement below its title instead of beside it. By what it is
+ * met is left to the open row then.
  */
 void
 tf_matrix_row_set_narrow (TfMatrixRow *self,
@@ -377,4 +442,7 @@ tf_matrix_row_set_narrow (TfMatrixRow *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->how, !narrow);
+  /* Beside the title columns keep their width, so that they stand below their heads. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->state_label), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }

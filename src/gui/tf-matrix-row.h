@@ -22,6 +22,7 @@ typedef struct
   GtkSizeGroup *number;
   GtkSizeGroup *applies;
   GtkSizeGroup *state;
+  GtkSizeGroup *how;
   GtkSizeGroup *proof;
 } TfMatrixColumns;
 

@@ -121,6 +121,20 @@ ask (TfPartSection *self,
   tf_link_picker_ask (TF_LINK_PICKER (self->picker), self->entry);
 }
 
+/**
+ * tf_part_section_ask_evidence:
+ * @self: a section
+ * @words: words that are selected in its text, or ""
+ *
+ * Asks for evidence and its pages, links them to the point and marks the place in the text.
+ */
+void
+tf_part_section_ask_evidence (TfPartSection *self,
+                              const char    *words)
+{
+  ask (self, tf_link_list_get_button (TF_LINK_LIST (self->links)), words, TRUE);
+}
+
 static void
 link_action_cb (GtkWidget  *widget,
                 const char *action_name,
@@ -130,8 +144,7 @@ link_action_cb (GtkWidget  *widget,
   g_autofree char *words = tf_text_editor_dup_selection (TF_TEXT_EDITOR (self->editor));
   gboolean in_text = gtk_widget_get_focus_child (self->frame) != NULL;
 
-  ask (self, tf_link_list_get_button (TF_LINK_LIST (self->links)), words != NULL ? words : "",
-       in_text && words != NULL && *words != '\0');
+  ask (self, tf_link_list_get_button (TF_LINK_LIST (self->links)), words, in_text);
 }
 
 /**

@@ -56,4 +56,7 @@ void tf_part_section_install_actions (GtkWidgetClass *klass);
 void tf_part_section_update_actions  (TfPartSection  *self,
                                       TfState         state);
 
+void tf_part_section_ask_evidence    (TfPartSection  *self,
+                                      const char     *words);
+
 G_END_DECLS

@@ -258,6 +258,8 @@ add_editor (TfPartSection    *self,
   self->autosave = tf_autosave_new (self->editor, save_text_cb, self);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "insert-evidence-link", G_CALLBACK (tf_part_section_ask_evidence), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "activate-link", G_CALLBACK (activate_link_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -551,7 +553,7 @@ has_content (TfPartSection *self)
   TfText *text = tf_text_editor_get_text (TF_TEXT_EDITOR (self->editor));
   g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, self->entry->id);
 
-  return !tf_text_is_empty (text) || measures->len > 0 || tf_link_list_get_n_rows (TF_LINK_LIST (self->links)) > 0;
+  return tf_text_has_content (text) || measures->len > 0 || tf_link_list_get_n_rows (TF_LINK_LIST (self->links)) > 0;
 }
 
 /**

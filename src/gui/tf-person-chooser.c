@@ -166,6 +166,23 @@ tf_person_chooser_get_person (TfPersonChooser *self)
 }
 
 /**
+ * tf_person_chooser_set_invalid:
+ * @self: a chooser
+ * @invalid: whether somebody must be chosen and nobody is
+ *
+ * Tells screen readers whether the choice will do.
+ */
+void
+tf_person_chooser_set_invalid (TfPersonChooser *self,
+                               gboolean         invalid)
+{
+  g_return_if_fail (TF_IS_PERSON_CHOOSER (self));
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+/**
  * tf_person_chooser_add:
  * @self: a chooser
  * @name: name of a person

@@ -17,6 +17,8 @@ GtkWidget  *tf_person_chooser_new          (TfSession        *session,
 void        tf_person_chooser_update       (TfPersonChooser  *self,
                                             const char       *person);
 const char *tf_person_chooser_get_person   (TfPersonChooser  *self);
+void        tf_person_chooser_set_invalid  (TfPersonChooser  *self,
+                                            gboolean          invalid);
 gboolean    tf_person_chooser_add          (TfPersonChooser  *self,
                                             const char       *name);
 

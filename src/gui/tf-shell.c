@@ -158,14 +158,20 @@ walked_cb (TfShell *self)
   if (finding == NULL)
     return;
 
-  if (number > 0)
-    /* Translators: number of a finding, how many there are, and what it says */
-    text = g_strdup_printf (_("Finding %u of %u: %s"), number, n, finding->message);
-  else
-    /* Translators: what a finding said that holds no more */
-    text = g_strdup_printf (_("Put right: %s"), finding->message);
+  /* Translators: number of a finding, how many there are, and what it says */
+  text = g_strdup_printf (_("Finding %u of %u: %s"), number, n, finding->message);
   gtk_label_set_text (self->finding_label, text);
   tf_announce (GTK_WIDGET (self), text);
+}
+
+static void
+mended_cb (TfShell    *self,
+           const char *message)
+{
+  /* Translators: what a finding said that holds no more */
+  g_autofree char *text = g_strdup_printf (_("Put right: %s"), message);
+
+  tf_session_tell (self->session, text);
 }
 
 static void
@@ -309,6 +315,8 @@ tf_shell_set_session (TfShell   *self,
   tf_release_switcher_set_session (self->switcher, session);
   g_signal_connect_object (tf_finding_list_get (session), "walked", G_CALLBACK (walked_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tf_finding_list_get (session), "mended", G_CALLBACK (mended_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (walked_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -383,6 +391,7 @@ show (TfShell    *self,
 static void
 after_going (TfShell *self)
 {
+  tf_finding_list_leave (tf_finding_list_get (self->session));
   show_title (self);
   show_pane_of_page (self);
   tf_sidebar_select (self->sidebar, self->place);

@@ -24,7 +24,9 @@ struct _TfSigningDialog
   GtkSpinner          *spinner;
   AdwPreferencesGroup *key_group;
   AdwActionRow        *holder_row;
-  AdwActionRow        *until_row;
+  AdwActionRow        *issuer_row;
+  AdwActionRow        *validity_row;
+  AdwActionRow        *usage_row;
   GtkButton           *sign_button;
 
   GFile               *file;
@@ -107,24 +109,44 @@ append_finding (TfSigningDialog    *self,
   adw_preferences_group_add (self->key_group, row);
 }
 
+static char *
+dup_day (GDateTime *time)
+{
+  g_autoptr(GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
+
+  /* Translators: a day on which a certificate begins or ends, for g_date_time_format() */
+  return local != NULL ? g_date_time_format (local, _("%-d %b %Y")) : g_strdup (_("not stated"));
+}
+
+static const char *
+get_issuer (const TfCertificateInfo *certificate)
+{
+  if (certificate->self_issued)
+    return _("Its own holder: nobody else vouches for the name");
+  if (*certificate->issuer_organisation != '\0')
+    return certificate->issuer_organisation;
+
+  return *certificate->issuer_name != '\0' ? certificate->issuer_name : certificate->issuer;
+}
+
 static void
 describe_key (TfSigningDialog *self)
 {
   const TfCertificateInfo *certificate = tf_signing_key_get_certificate (self->key);
-  g_autofree char *until = NULL;
+  g_autofree char *from = dup_day (certificate->not_before);
+  g_autofree char *until = dup_day (certificate->not_after);
+  g_autofree char *validity = NULL;
 
-  if (certificate->not_after != NULL)
-    {
-      g_autoptr(GDateTime) local = g_date_time_to_local (certificate->not_after);
-
-      /* Translators: the date when a certificate ends, for g_date_time_format() */
-      until = g_date_time_format (local, _("%-d %b %Y"));
-    }
+  /* Translators: the first and the last day of a certificate */
+  validity = g_strdup_printf (_("From %s until %s"), from, until);
   adw_action_row_set_subtitle (self->holder_row, tf_certificate_info_get_holder (certificate));
-  adw_action_row_set_subtitle (self->until_row, until != NULL ? until : _("Not stated"));
+  adw_action_row_set_subtitle (self->issuer_row, get_issuer (certificate));
+  adw_action_row_set_subtitle (self->validity_row, validity);
+  adw_action_row_set_subtitle (self->usage_row, *certificate->usage != '\0' ? certificate->usage
+                               : _("anything: the certificate sets no limit"));
 }
 
-/* A key that nothing speaks against signs at once. */
+/* Who signs sees first in whose name that is, and what speaks against it. */
 static void
 judge (TfSigningDialog *self)
 {
@@ -141,11 +163,6 @@ judge (TfSigningDialog *self)
       refused |= finding->refused;
       doubtful |= needs_choice (finding);
     }
-  if (findings->len == 0)
-    {
-      answer (self);
-      return;
-    }
 
   describe_key (self);
   adw_preferences_group_set_title (self->key_group,
@@ -158,7 +175,8 @@ judge (TfSigningDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sign_button), !refused);
   gtk_stack_set_visible_child_name (self->stack, "key");
   gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-  tf_announce (GTK_WIDGET (self), ((TfKeyFinding *) findings->pdata[0])->message);
+  tf_announce (GTK_WIDGET (self), findings->len > 0 ? ((TfKeyFinding *) findings->pdata[0])->message
+                                                    : adw_action_row_get_subtitle (self->issuer_row));
 }
 
 static void
@@ -301,7 +319,9 @@ tf_signing_dialog_class_init (TfSigningDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, key_group);
   gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, holder_row);
-  gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, until_row);
+  gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, issuer_row);
+  gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, validity_row);
+  gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, usage_row);
   gtk_widget_class_bind_template_child (widget_class, TfSigningDialog, sign_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "dialog.unlock", NULL, unlock_cb);
@@ -323,8 +343,8 @@ tf_signing_dialog_init (TfSigningDialog *self)
  * @callback: called when the key is open, or is not to be
  * @user_data: data for @callback
  *
- * Asks for the password until it opens the key or the person gives up. What speaks against the
- * key is told, and signing all the same is a choice of its own; a key that cannot sign is refused.
+ * Asks for the password until it opens the key or the person gives up. In whose name the key signs,
+ * who vouches for that and what speaks against the key is told before anything is signed, and signing all the same is a choice of its own; a key that cannot sign is refused.
  */
 void
 tf_signing_dialog_ask_async (GtkWidget           *parent,

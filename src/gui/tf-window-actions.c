@@ -217,6 +217,14 @@ verify_cb (GtkWidget  *widget,
 }
 
 static void
+open_library_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  tf_window_open (TF_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
 export_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *target)
@@ -262,6 +270,7 @@ tf_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.next-pane", NULL, pane_cb);
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (klass, "win.open-library", "s", open_library_cb);
 
   add_late_shortcut (klass, "<Control>z", "win.undo");
   add_late_shortcut (klass, "<Control><Shift>z", "win.redo");

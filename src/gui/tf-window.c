@@ -318,25 +318,6 @@ tf_window_new (GtkApplication *application)
 }
 
 /**
- * tf_window_open:
- * @self: a window
- * @path: folder of a library, which is made where there is none
- *
- * Shows a library, or why that cannot be.
- */
-void
-tf_window_open (TfWindow   *self,
-                const char *path)
-{
-  g_return_if_fail (TF_IS_WINDOW (self));
-  g_return_if_fail (path != NULL);
-
-  g_free (self->path);
-  self->path = g_strdup (path);
-  open_library (self, FALSE);
-}
-
-/**
  * tf_window_get_session:
  * @self: a window
  *
@@ -452,7 +433,10 @@ tf_window_go (TfWindow   *self,
   g_return_if_fail (self->session != NULL);
 
   if (strcmp (place, "library") == 0)
-    gtk_stack_set_visible_child_name (self->stack, "library");
+    {
+      gtk_stack_set_visible_child_name (self->stack, "library");
+      tf_library_page_focus (self->library_page);
+    }
   else if (!go_free (self, place) && !go_product (self, place))
     {
       show_toast (self, tf_session_get_release (self->session) != NULL
@@ -475,4 +459,37 @@ tf_window_get_place (TfWindow *self)
   g_return_val_if_fail (TF_IS_WINDOW (self), NULL);
 
   return self->place;
+}
+
+/* Where somebody stopped working in this library, should that still be there. */
+static void
+go_back_to_work (TfWindow   *self,
+                 const char *place)
+{
+  if (g_str_has_prefix (place, "release/") && go_product (self, place))
+    note_place (self, place);
+}
+
+/**
+ * tf_window_open:
+ * @self: a window
+ * @path: folder of a library, which is made where there is none
+ *
+ * Shows a library as it was left, or why that cannot be.
+ */
+void
+tf_window_open (TfWindow   *self,
+                const char *path)
+{
+  g_autofree char *last = g_settings_get_string (tf_settings_get (), "last-library");
+  g_autofree char *place = g_settings_get_string (tf_settings_get (), "last-place");
+
+  g_return_if_fail (TF_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  open_library (self, FALSE);
+  if (self->session != NULL && strcmp (last, path) == 0)
+    go_back_to_work (self, place);
 }

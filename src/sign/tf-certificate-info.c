@@ -162,6 +162,37 @@ format_key (X509 *certificate)
   return g_strdup_printf ("ECDSA %s", group);
 }
 
+/* What the certificate lets the key do, in words; nothing where it sets no limit. */
+static char *
+format_usage (X509 *certificate)
+{
+  static const struct
+  {
+    guint32     bit;
+    const char *words;
+  } uses[] = {
+    { KU_DIGITAL_SIGNATURE, N_("signing") },
+    { KU_NON_REPUDIATION, N_("signing with binding effect") },
+    { KU_KEY_ENCIPHERMENT, N_("encrypting keys") },
+    { KU_DATA_ENCIPHERMENT, N_("encrypting data") },
+    { KU_KEY_AGREEMENT, N_("agreeing on keys") },
+    { KU_KEY_CERT_SIGN, N_("issuing certificates") },
+    { KU_CRL_SIGN, N_("revoking certificates") },
+  };
+  g_autoptr(GString) text = g_string_new ("");
+  guint32 usage;
+
+  if ((X509_get_extension_flags (certificate) & EXFLAG_KUSAGE) == 0)
+    return g_strdup ("");
+
+  usage = X509_get_key_usage (certificate);
+  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
+    if ((usage & uses[i].bit) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(uses[i].words));
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_("nothing that is known"));
+}
+
 /*< private >
  * tf_certificate_info_new_from_x509:
  * @certificate: the certificate to describe
@@ -184,6 +215,8 @@ tf_certificate_info_new_from_x509 (X509 *certificate)
   self->serial = format_serial (certificate);
   self->fingerprint = format_fingerprint (certificate);
   self->key = format_key (certificate);
+  self->usage = format_usage (certificate);
+  self->self_issued = tf_certificate_is_self_issued (certificate);
   self->not_before = convert_time (X509_get0_notBefore (certificate));
   self->not_after = convert_time (X509_get0_notAfter (certificate));
 
@@ -338,6 +371,8 @@ tf_certificate_info_copy (const TfCertificateInfo *self)
   copy->subject = g_strdup (self->subject);
   copy->subject_name = g_strdup (self->subject_name);
   copy->subject_organisation = g_strdup (self->subject_organisation);
+  copy->usage = g_strdup (self->usage);
+  copy->self_issued = self->self_issued;
   copy->issuer = g_strdup (self->issuer);
   copy->issuer_name = g_strdup (self->issuer_name);
   copy->issuer_organisation = g_strdup (self->issuer_organisation);
@@ -364,6 +399,7 @@ tf_certificate_info_free (TfCertificateInfo *self)
   g_free (self->subject);
   g_free (self->subject_name);
   g_free (self->subject_organisation);
+  g_free (self->usage);
   g_free (self->issuer);
   g_free (self->issuer_name);
   g_free (self->issuer_organisation);

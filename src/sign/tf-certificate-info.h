@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @serial: serial number in hexadecimal
  * @fingerprint: SHA-256 over the certificate, in hexadecimal
  * @key: kind and size of the key, like `RSA 3072`
+ * @usage: what its key may be used for, in words, or `""` where no limit is set
+ * @self_issued: whether holder and issuer bear the same name
  * @not_before: (nullable): when it begins to be valid, in UTC
  * @not_after: (nullable): when it ceases to be valid, in UTC
  *
@@ -42,6 +44,8 @@ typedef struct
   char      *serial;
   char      *fingerprint;
   char      *key;
+  char      *usage;
+  gboolean   self_issued;
   GDateTime *not_before;
   GDateTime *not_after;
 } TfCertificateInfo;

@@ -20,12 +20,16 @@ typedef struct
   TfState     state;
 } StateCase;
 
+#define FRAME_TEXT "<text xmlns=\"https://techfile.github.io/ns/text/1\"><h level=\"1\">Head</h>" \
+  "<table><row><cell/></row></table></text>"
+
 static const StateCase state_cases[] = {
   { "nothing",            "2b.sbom", { NULL }, FALSE, "", TF_STATE_MISSING },
   { "empty-record",       "2b.sbom", { "state", "ready", NULL }, FALSE, "", TF_STATE_MISSING },
   { "text",               "2b.sbom", { "text", SOME_TEXT, NULL }, FALSE, "", TF_STATE_DRAFT },
   { "evidence-only",      "2b.sbom", { NULL }, TRUE, "", TF_STATE_DRAFT },
   { "ready",              "2b.sbom", { "text", SOME_TEXT, "state", "ready", NULL }, FALSE, "", TF_STATE_READY },
+  { "frame-alone",        "2b.sbom", { "text", FRAME_TEXT, "state", "ready", NULL }, FALSE, "", TF_STATE_DRAFT },
   { "ready-by-evidence",  "2b.sbom", { "state", "ready", NULL }, TRUE, "", TF_STATE_READY },
   { "to-confirm",         "2b.sbom", { "text", SOME_TEXT, "state", "to-confirm", NULL }, FALSE, "", TF_STATE_TO_CONFIRM },
   { "blank-text",         "2b.sbom", { "text", "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p/></text>", NULL }, FALSE, "", TF_STATE_MISSING },

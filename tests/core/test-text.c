@@ -310,6 +310,36 @@ test_is_empty (void)
   g_assert_false (tf_text_is_empty (picture));
 }
 
+static const struct
+{
+  const char *label;
+  const char *xml;
+  gboolean    expected;
+} content_cases[] = {
+  { "nothing", OPEN CLOSE, FALSE },
+  { "blank", OPEN "<p> </p>" CLOSE, FALSE },
+  { "words", OPEN "<p>x</p>" CLOSE, TRUE },
+  { "heading-alone", OPEN "<h level=\"1\">x</h>" CLOSE, FALSE },
+  { "heading-and-words", OPEN "<h level=\"1\">x</h><p>y</p>" CLOSE, TRUE },
+  { "empty-items", OPEN "<li kind=\"bullet\" level=\"1\"/><li kind=\"bullet\" level=\"1\"> </li>" CLOSE, FALSE },
+  { "item", OPEN "<li kind=\"bullet\" level=\"1\">x</li>" CLOSE, TRUE },
+  { "empty-table", OPEN "<table><row><cell/></row></table>" CLOSE, FALSE },
+  { "table", OPEN "<table><row><cell>x</cell></row></table>" CLOSE, TRUE },
+  { "heads-alone", OPEN "<table header-row=\"yes\"><row><cell>x</cell></row><row><cell/></row></table>" CLOSE, FALSE },
+  { "heads-and-cell", OPEN "<table header-row=\"yes\"><row><cell>x</cell></row><row><cell>y</cell></row></table>" CLOSE,
+    TRUE },
+  { "picture", OPEN "<image object=\"" OBJECT "\" width=\"50\"/>" CLOSE, TRUE },
+};
+
+static void
+test_content (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr(TfText) text = read_xml (content_cases[i].xml);
+
+  g_assert_cmpint (tf_text_has_content (text), ==, content_cases[i].expected);
+}
+
 static void
 test_plain (void)
 {
@@ -457,6 +487,12 @@ main (int   argc,
   g_test_add_func ("/text/slice", test_slice);
   g_test_add_func ("/text/objects", test_objects);
   g_test_add_func ("/text/is-empty", test_is_empty);
+  for (gsize i = 0; i < G_N_ELEMENTS (content_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/text/has-content/%s", content_cases[i].label);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_content);
+    }
   g_test_add_func ("/text/plain", test_plain);
   g_test_add_func ("/text/plain/table", test_plain_table);
   g_test_add_func ("/text/html/out", test_html_out);

@@ -269,6 +269,42 @@ type_password (TfSigningDialog *dialog,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
+static gboolean
+shows_key (gpointer dialog)
+{
+  return strcmp (gtk_stack_get_visible_child_name (GTK_STACK (find_type (dialog, GTK_TYPE_STACK))), "key") == 0;
+}
+
+static const char *
+get_row (TfSigningDialog *dialog,
+         const char      *name)
+{
+  GObject *row = gtk_widget_get_template_child (GTK_WIDGET (dialog), TF_TYPE_SIGNING_DIALOG, name);
+
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+}
+
+/* In whose name is signed, and who says so, is read before it is signed. */
+static void
+check_key_rows (TfSigningDialog *dialog)
+{
+  g_assert_cmpstr (get_row (dialog, "holder_row"), !=, "");
+  g_assert_nonnull (strstr (get_row (dialog, "issuer_row"), "nobody else"));
+  g_assert_nonnull (strstr (get_row (dialog, "validity_row"), "until"));
+  g_assert_nonnull (strstr (get_row (dialog, "usage_row"), "signing"));
+}
+
+static void
+sign (TfSigningDialog *dialog)
+{
+  type_password (dialog, PASSWORD);
+  wait_for (shows_key, dialog);
+  check_key_rows (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.sign", NULL);
+  wait_for (is_closed, NULL);
+  settle ();
+}
+
 static void
 test_export_sign (WindowFixture *fixture,
                   gconstpointer  data)
@@ -290,21 +326,13 @@ test_export_sign (WindowFixture *fixture,
   g_assert_nonnull (strstr (tf_signing_dialog_get_problem (dialog), "password"));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 
-  type_password (dialog, PASSWORD);
-  wait_for (is_closed, NULL);
-  settle ();
+  sign (dialog);
   wait_for (is_through, page);
   settle ();
   g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
   g_assert_cmpstr (tf_export_page_get_written (page), ==, path);
   check_pdf (path);
   tf_export_page_set_key (page, NULL);
-}
-
-static gboolean
-shows_key (gpointer dialog)
-{
-  return strcmp (gtk_stack_get_visible_child_name (GTK_STACK (find_type (dialog, GTK_TYPE_STACK))), "key") == 0;
 }
 
 static void
@@ -445,9 +473,7 @@ test_verify (WindowFixture *fixture,
   write_to (page, plain);
   tf_export_page_set_key (page, key);
   tf_export_page_write (page, target);
-  type_password (find_dialog (), PASSWORD);
-  wait_for (is_closed, NULL);
-  settle ();
+  sign (find_dialog ());
   wait_for (is_through, page);
 
   verified = verify (fixture, path);
