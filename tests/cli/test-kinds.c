@@ -111,7 +111,7 @@ test_findings (CliFixture    *fixture,
   g_assert_nonnull (strstr (check->out, id));
   g_assert_nonnull (strstr (check->out, "Decision “Use TLS”: “Outcome” is not answered."));
   g_assert_nonnull (strstr (check->out, "“Use TLS” is a draft."));
-  g_assert_nonnull (strstr (check->out, "Use TLS was due on 2020-05-01."));
+  g_assert_nonnull (strstr (check->out, "Use TLS was due on 1 May 2020."));
 
   cli_do (fixture, 0, "record", "decision", "set", id, "outcome=declined", "state=ready", NULL);
   answered = cli_run (fixture, 1, "check", "Door", "--purpose", "final", "--json", NULL);
