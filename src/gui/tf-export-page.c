@@ -136,8 +136,11 @@ show_check (TfExportPage *self)
                                            : tf_finding_list_dup_verdict (self->findings);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->check_row), verdict);
-  adw_action_row_set_subtitle (self->check_row, issue == NULL ? tf_export_text_get_advice (is_freezing (self), blocked) : "");
-  show_check_image (self, issue != NULL || tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) == 0);
+  adw_action_row_set_subtitle (self->check_row,
+                               issue == NULL
+                                 ? tf_export_text_get_advice (is_freezing (self), blocked) : "");
+  show_check_image (self, issue != NULL ||
+                    tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) == 0);
   for (guint i = 0; i < N_SEVERITIES; i++)
     {
       guint count = tf_finding_list_count (self->findings, i);
@@ -157,7 +160,8 @@ show_key (TfExportPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row),
                                  name != NULL ? _("Signed with a Key File") : _("Not Signed"));
   adw_action_row_set_subtitle (self->key_row, name != NULL ? name
-                               : _("Choose a PKCS#12 file to sign with. Its password is asked for when you sign."));
+                               : _("Choose a PKCS#12 file to sign with. Its password is asked for "
+                                   "when you sign."));
   gtk_widget_set_visible (self->no_key_button, name != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), name != NULL);
 }
@@ -176,7 +180,9 @@ refresh (TfExportPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->preview), get_issue (self) == NULL);
   show_check (self);
   show_key (self);
-  gtk_button_set_label (self->write_button, tf_export_text_get_action (freezing, get_issue (self), self->key_file != NULL));
+  gtk_button_set_label (self->write_button,
+                        tf_export_text_get_action (freezing, get_issue (self),
+                                                   self->key_file != NULL));
 }
 
 static void
@@ -279,7 +285,8 @@ find_issuer (TfExportPage *self)
     return found;
 
   g_free (found);
-  return tf_workspace_dup_person (workspace, tf_store_get_author (tf_session_get_store (self->session)));
+  return tf_workspace_dup_person (workspace,
+                                  tf_store_get_author (tf_session_get_store (self->session)));
 }
 
 static void
@@ -326,8 +333,8 @@ key_chosen_cb (GObject      *source,
 static void
 choose_key_cb (TfExportPage *self)
 {
-  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Key File (PKCS#12)"), NULL,
-                        key_chosen_cb, NULL);
+  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Key File (PKCS#12)"),
+                        NULL, key_chosen_cb, NULL);
 }
 
 static void
@@ -372,7 +379,8 @@ done_cb (GObject      *source,
   g_autoptr(TfExportPage) self = user_data;
   g_autoptr(TfRecord) issue = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(TfExportResult) written = tf_export_run_finish (TF_SESSION (source), result, &issue, &error);
+  g_autoptr(TfExportResult) written = tf_export_run_finish (TF_SESSION (source), result, &issue,
+                                                            &error);
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->relay, tf_progress_relay_unref);
@@ -416,7 +424,8 @@ start (TfExportPage *self,
 
   if (order.freeze)
     {
-      by = tf_store_get (tf_session_get_store (self->session), tf_person_chooser_get_person (self->chooser), NULL);
+      by = tf_store_get (tf_session_get_store (self->session),
+                         tf_person_chooser_get_person (self->chooser), NULL);
       order.by = by;
       g_settings_set_string (tf_settings_get (), "issuer", tf_record_get_title (by));
     }
@@ -426,8 +435,8 @@ start (TfExportPage *self,
   self->relay = tf_progress_relay_new (self->progress_bar);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   set_busy (self, TRUE);
-  tf_export_run_async (self->session, &order, tf_progress_relay_func, self->relay, self->cancellable, done_cb,
-                       g_object_ref (self));
+  tf_export_run_async (self->session, &order, tf_progress_relay_func, self->relay,
+                       self->cancellable, done_cb, g_object_ref (self));
 }
 
 static void
@@ -463,7 +472,8 @@ is_ready (TfExportPage *self)
   no_issuer = is_freezing (self) && *tf_person_chooser_get_person (self->chooser) == '\0';
   if (is_blocked (self))
     problem = tf_export_text_dup_refusal (tf_finding_list_get_purpose (self->findings),
-                                          tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS));
+                                          tf_finding_list_count (self->findings,
+                                                                 TF_SEVERITY_BLOCKS));
   else if (no_issuer)
     problem = g_strdup (_("Choose who issues the file, or add a person by name."));
 
@@ -490,13 +500,15 @@ static char *
 dup_file_name (TfExportPage *self)
 {
   gboolean is_signed = self->key_file != NULL;
-  gint64 last = self->issues->len > 0 ? tf_record_get_integer (self->issues->pdata[0], "number") : 0;
+  gint64 last = self->issues->len > 0
+                  ? tf_record_get_integer (self->issues->pdata[0], "number") : 0;
 
   if (is_freezing (self))
     return tf_export_text_dup_next_name (self->session, (guint) last + 1, is_signed);
 
   return tf_export_job_dup_file_name (tf_session_get_workspace (self->session),
-                                      tf_session_get_release (self->session), get_issue (self), is_signed);
+                                      tf_session_get_release (self->session), get_issue (self),
+                                      is_signed);
 }
 
 static void
@@ -511,7 +523,8 @@ write_cb (GtkWidget  *widget,
     return;
 
   name = dup_file_name (self);
-  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Write the Technical File"), name, target_chosen_cb, NULL);
+  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Write the Technical File"), name,
+                        target_chosen_cb, NULL);
 }
 
 static void
@@ -590,11 +603,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, outcome);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, preview);
   gtk_widget_class_bind_template_child_full (widget_class, "blocks_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_BLOCKS]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_BLOCKS]));
   gtk_widget_class_bind_template_child_full (widget_class, "should_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_SHOULD]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_SHOULD]));
   gtk_widget_class_bind_template_child_full (widget_class, "hint_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_HINT]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_HINT]));
 }
 
 static void
@@ -650,10 +666,12 @@ add_chooser (TfExportPage *self)
 static void
 add_language (TfExportPage *self)
 {
-  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self->what_row), ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self->what_row),
+                                              ADW_TYPE_PREFERENCES_GROUP);
 
   self->language_row = tf_field_row_new (self->session,
-                                         tf_kind_lookup_field (tf_kind_lookup ("release"), "language"));
+                                         tf_kind_lookup_field (tf_kind_lookup ("release"),
+                                                               "language"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->language_row));
 }
 
@@ -688,9 +706,12 @@ tf_export_page_new (TfSession *session)
   add_chooser (self);
   add_language (self);
   recall_key (self);
-  g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   release_cb (self);
   findings_cb (self);
 
@@ -824,5 +845,6 @@ tf_export_page_get_written (TfExportPage *self)
 {
   g_return_val_if_fail (TF_IS_EXPORT_PAGE (self), NULL);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self->outcome)) ? tf_export_outcome_get_path (self->outcome) : NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (self->outcome))
+           ? tf_export_outcome_get_path (self->outcome) : NULL;
 }

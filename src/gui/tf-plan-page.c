@@ -106,7 +106,9 @@ show_whether_empty (TfPlanPage *self)
   adw_status_page_set_description (self->nothing_page,
                                    done ? _("Every point is done, and no evidence is due.")
                                         : _("Other tasks are open: choose “All” above."));
-  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (self->shown) > 0 ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    g_list_model_get_n_items (self->shown) > 0
+                                      ? "list" : "nothing");
 }
 
 static guint
@@ -131,7 +133,8 @@ show_chosen (TfPlanPage *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%u task chosen", "%u tasks chosen", n), n);
 
   gtk_label_set_text (self->chosen_label, text);
-  gtk_revealer_set_reveal_child (self->chosen_revealer, n > 0 && tf_session_is_writable (self->session));
+  gtk_revealer_set_reveal_child (self->chosen_revealer,
+                                 n > 0 && tf_session_is_writable (self->session));
 }
 
 /* What cannot be seen is not changed either. */
@@ -174,7 +177,8 @@ list_people (TfPlanPage *self,
 
       if (*task->owner == '\0' || has_person (people, task->owner))
         continue;
-      g_ptr_array_insert (people, g_strcmp0 (task->owner_name, author) == 0 ? 0 : -1, g_strdup (task->owner));
+      g_ptr_array_insert (people, g_strcmp0 (task->owner_name, author) == 0 ? 0 : -1,
+                          g_strdup (task->owner));
     }
 
   return people;
@@ -203,13 +207,16 @@ make_bar (TfPlanPage *self)
   g_strv_builder_add_many (labels, _("All"), _("Overdue"), _("Nobody"), NULL);
   for (guint i = 0; i < self->people->len; i++)
     {
-      g_autoptr(TfRecord) person = tf_store_get (tf_session_get_store (self->session), self->people->pdata[i], NULL);
+      g_autoptr(TfRecord) person = tf_store_get (tf_session_get_store (self->session),
+                                                 self->people->pdata[i], NULL);
 
-      g_strv_builder_add (labels, person != NULL ? tf_record_get_title (person) : _("somebody unknown"));
+      g_strv_builder_add (labels,
+                          person != NULL ? tf_record_get_title (person) : _("somebody unknown"));
     }
   names = g_strv_builder_end (labels);
   self->bar = TF_FILTER_BAR (tf_filter_bar_new ((const char *const *) names));
-  g_signal_connect_object (self->bar, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (self->bar_bin, GTK_WIDGET (self->bar));
 }
 
@@ -262,12 +269,14 @@ fill_tasks (TfPlanPage *self,
     {
       TfTaskItem *item = tf_task_item_new (tasks->pdata[i]);
 
-      tf_task_item_set_chosen (item, g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
-      g_signal_connect_object (item, "notify::chosen", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
+      tf_task_item_set_chosen (item,
+                               g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
+      g_signal_connect_object (item, "notify::chosen", G_CALLBACK (show_chosen), self,
+                               G_CONNECT_SWAPPED);
       g_ptr_array_add (items, item);
     }
-  g_list_store_splice (self->tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)), items->pdata,
-                       items->len);
+  g_list_store_splice (self->tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)),
+                       items->pdata, items->len);
 }
 
 static void
@@ -421,15 +430,18 @@ add_popovers (TfPlanPage *self)
 {
   GtkWidget *popover = gtk_popover_new ();
 
-  self->chooser = TF_PERSON_CHOOSER (tf_person_chooser_new (self->session, _("Owner of the chosen tasks")));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self, G_CONNECT_SWAPPED);
+  self->chooser =
+    TF_PERSON_CHOOSER (tf_person_chooser_new (self->session, _("Owner of the chosen tasks")));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->chooser));
   gtk_menu_button_set_popover (self->owner_button, popover);
   tf_person_chooser_update (self->chooser, "");
 
   popover = gtk_popover_new ();
   self->date_entry = TF_DATE_ENTRY (tf_date_entry_new (_("Day by which the chosen tasks are due")));
-  g_signal_connect_object (self->date_entry, "chosen", G_CALLBACK (due_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->date_entry, "chosen", G_CALLBACK (due_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->date_entry));
   gtk_menu_button_set_popover (self->due_button, popover);
 }
@@ -456,7 +468,8 @@ export_cb (GtkWidget  *widget,
 
   /* Translators: name of a file, without its ending */
   name = g_strdup_printf ("%s.%s", _("action plan"), g_variant_get_string (target, NULL));
-  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Export the Action Plan"), name, target_chosen_cb, NULL);
+  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Export the Action Plan"), name,
+                        target_chosen_cb, NULL);
 }
 
 static void
@@ -529,7 +542,8 @@ tf_plan_page_new (TfSession *session)
   add_popovers (self);
   refresh (self);
   gtk_custom_filter_set_filter_func (self->filter, filter_cb, self, NULL);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   show_whether_empty (self);
 
   return GTK_WIDGET (self);
@@ -619,8 +633,8 @@ set_task (TfPlanPage    *self,
   if (*task->subject != '\0')
     entry = tf_law_lookup (tf_session_get_law (self->session), task->subject);
   if (entry != NULL)
-    return tf_work_set (tf_session_get_workspace (self->session), tf_session_get_release (self->session), entry,
-                        field, value, error);
+    return tf_work_set (tf_session_get_workspace (self->session),
+                        tf_session_get_release (self->session), entry, field, value, error);
 
   record = tf_store_get (store, task->record, error);
   return record != NULL && tf_store_set (store, record, field, value, error);
@@ -636,7 +650,8 @@ set_tasks (TfPlanPage  *self,
     {
       g_autoptr(TfTaskItem) item = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
 
-      if (tf_task_item_is_chosen (item) && !set_task (self, tf_task_item_get (item), field, value, error))
+      if (tf_task_item_is_chosen (item) &&
+          !set_task (self, tf_task_item_get (item), field, value, error))
         return FALSE;
     }
 
@@ -702,7 +717,8 @@ tf_plan_page_write (TfPlanPage *self,
   g_return_val_if_fail (G_IS_FILE (target), FALSE);
 
   tf_today (&today);
-  if (!tf_export_job_write_plan (tf_session_get_workspace (self->session), tf_session_get_release (self->session),
+  if (!tf_export_job_write_plan (tf_session_get_workspace (self->session),
+                                 tf_session_get_release (self->session),
                                  get_owner (self), &today, NULL, target, &error))
     {
       tf_session_tell (self->session, error->message);

@@ -50,7 +50,7 @@ get_cell (GtkWidget *area)
 
 static gboolean
 is_header (TfTextGrid *self,
-           guint        index)
+           guint       index)
 {
   return (self->header_row && index < self->n_columns) ||
          (self->header_column && index % self->n_columns == 0);
@@ -58,7 +58,7 @@ is_header (TfTextGrid *self,
 
 static char *
 dup_cell_text (TfTextGrid *self,
-               guint        index)
+               guint       index)
 {
   TfText *text = tf_text_piece_get_text (g_ptr_array_index (self->cells, index));
 
@@ -114,7 +114,7 @@ show_caption (TfTextGrid *self)
 
 static void
 area_edited_cb (TfTextGrid *self,
-                GtkWidget   *area)
+                GtkWidget  *area)
 {
   g_clear_pointer (&self->text, tf_text_unref);
   if (self->header_row && get_cell (area) < (int) self->n_columns)
@@ -124,8 +124,8 @@ area_edited_cb (TfTextGrid *self,
 
 static void
 focus_cb (TfTextGrid *self,
-          GParamSpec  *pspec,
-          GtkWidget   *area)
+          GParamSpec *pspec,
+          GtkWidget  *area)
 {
   if (gtk_widget_has_focus (area))
     self->focus_cell = get_cell (area);
@@ -133,8 +133,8 @@ focus_cb (TfTextGrid *self,
 
 static void
 focus_on (TfTextGrid *self,
-          int          cell,
-          guint        offset)
+          int         cell,
+          guint       offset)
 {
   TfTextCaret caret = { 0, cell, 0, offset };
 
@@ -143,12 +143,12 @@ focus_on (TfTextGrid *self,
 
 static void
 insert_row (TfTextGrid *self,
-            guint        row);
+            guint       row);
 
 static gboolean
 tab_cb (TfTextGrid *self,
-        int          by,
-        GtkWidget   *area)
+        int         by,
+        GtkWidget  *area)
 {
   int next = get_cell (area) + by;
 
@@ -175,9 +175,9 @@ enter_cb (TfTextGrid *self,
 /* Arrow keys go from cell to cell; at the rim of the table the editor takes over. */
 static void
 move_out_cb (TfTextGrid *self,
-             int          by,
-             gboolean     extend,
-             GtkWidget   *area)
+             int         by,
+             gboolean    extend,
+             GtkWidget  *area)
 {
   int cell = get_cell (area);
   int next = cell + by;
@@ -195,7 +195,7 @@ move_out_cb (TfTextGrid *self,
 
 static GtkWidget *
 add_area (TfTextGrid *self,
-          int          cell)
+          int         cell)
 {
   GtkWidget *area = GTK_WIDGET (tf_text_area_new (TRUE));
 
@@ -213,8 +213,8 @@ add_area (TfTextGrid *self,
 
 static void
 make_cells (TfTextGrid *self,
-            guint        n_rows,
-            guint        n_columns)
+            guint       n_rows,
+            guint       n_columns)
 {
   for (guint i = 0; i < self->cells->len; i++)
     gtk_grid_remove (GTK_GRID (self->grid), g_ptr_array_index (self->cells, i));
@@ -246,7 +246,7 @@ load_line (GtkWidget        *area,
 
 static void
 tf_text_grid_load (TfTextPiece *piece,
-                    TfText      *text)
+                   TfText      *text)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   const TfTextBlock *block = tf_text_get_block (text, 0);
@@ -293,7 +293,7 @@ tf_text_grid_get_text (TfTextPiece *piece)
 
 static void
 tf_text_grid_set_editable (TfTextPiece *piece,
-                            gboolean     editable)
+                           gboolean     editable)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
 
@@ -306,7 +306,7 @@ tf_text_grid_set_editable (TfTextPiece *piece,
 
 static gboolean
 tf_text_grid_get_caret (TfTextPiece *piece,
-                         TfTextCaret *caret)
+                        TfTextCaret *caret)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   TfTextArea *area = tf_text_grid_get_area (self, self->focus_cell);
@@ -319,8 +319,8 @@ tf_text_grid_get_caret (TfTextPiece *piece,
 
 static void
 tf_text_grid_set_caret (TfTextPiece       *piece,
-                         const TfTextCaret *caret,
-                         gboolean           focus)
+                        const TfTextCaret *caret,
+                        gboolean           focus)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   TfTextArea *area = tf_text_grid_get_area (self, caret->cell);
@@ -341,7 +341,7 @@ tf_text_grid_piece_init (TfTextPieceInterface *iface)
 
 /* Shows another shape of the table as one edit. */
 static void
-change (TfTextGrid   *self,
+change (TfTextGrid    *self,
         TfTextBuilder *builder,
         int            cell)
 {
@@ -357,7 +357,7 @@ change (TfTextGrid   *self,
 
 static TfTextBuilder *
 begin_change (TfTextGrid *self,
-              guint        n_columns)
+              guint       n_columns)
 {
   TfTextBuilder *builder = tf_text_builder_new ();
 
@@ -369,7 +369,7 @@ begin_change (TfTextGrid *self,
 }
 
 static void
-copy_cell (TfTextGrid   *self,
+copy_cell (TfTextGrid    *self,
            TfTextBuilder *builder,
            guint          index)
 {
@@ -379,7 +379,7 @@ copy_cell (TfTextGrid   *self,
 
 static void
 insert_row (TfTextGrid *self,
-            guint        row)
+            guint       row)
 {
   g_autoptr(TfTextBuilder) builder = NULL;
 
@@ -402,7 +402,7 @@ insert_row (TfTextGrid *self,
 
 static void
 remove_row (TfTextGrid *self,
-            guint        row)
+            guint       row)
 {
   g_autoptr(TfTextBuilder) builder = begin_change (self, self->n_columns);
 
@@ -416,7 +416,7 @@ remove_row (TfTextGrid *self,
 
 static void
 insert_column (TfTextGrid *self,
-               guint        column)
+               guint       column)
 {
   g_autoptr(TfTextBuilder) builder = NULL;
 
@@ -440,7 +440,7 @@ insert_column (TfTextGrid *self,
 
 static void
 remove_column (TfTextGrid *self,
-               guint        column)
+               guint       column)
 {
   g_autoptr(TfTextBuilder) builder = begin_change (self, self->n_columns - 1);
 
@@ -494,9 +494,9 @@ remove_action_cb (GtkWidget  *widget,
 
 static void
 tf_text_grid_get_property (GObject    *object,
-                            guint       id,
-                            GValue     *value,
-                            GParamSpec *pspec)
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   TfTextGrid *self = TF_TEXT_GRID (object);
 
@@ -516,9 +516,9 @@ tf_text_grid_get_property (GObject    *object,
 
 static void
 set_header (TfTextGrid *self,
-            gboolean    *header,
-            gboolean     value,
-            GParamSpec  *pspec)
+            gboolean   *header,
+            gboolean    value,
+            GParamSpec *pspec)
 {
   if (*header == value)
     return;
@@ -532,9 +532,9 @@ set_header (TfTextGrid *self,
 
 static void
 tf_text_grid_set_property (GObject      *object,
-                            guint         id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
   TfTextGrid *self = TF_TEXT_GRID (object);
 
@@ -653,7 +653,7 @@ tf_text_grid_new (void)
  */
 TfTextArea *
 tf_text_grid_get_area (TfTextGrid *self,
-                        int          cell)
+                       int         cell)
 {
   g_return_val_if_fail (TF_IS_TEXT_GRID (self), NULL);
 
@@ -674,7 +674,7 @@ tf_text_grid_get_area (TfTextGrid *self,
  */
 TfText *
 tf_text_grid_make (guint n_rows,
-                    guint n_columns)
+                   guint n_columns)
 {
   g_autoptr(TfTextBuilder) builder = tf_text_builder_new ();
 
