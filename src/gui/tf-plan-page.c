@@ -587,6 +587,15 @@ tf_plan_page_show_owner (TfPlanPage *self,
   tf_filter_bar_set_active (self->bar, active);
 }
 
+/* A task is about a point of the law, or about a record of its own. */
+static const TfLawEntry *
+lookup_entry (TfPlanPage   *self,
+              const TfTask *task)
+{
+  return *task->subject != '\0'
+           ? tf_law_lookup (tf_session_get_law (self->session), task->subject) : NULL;
+}
+
 /**
  * tf_plan_page_open:
  * @self: the page
@@ -599,8 +608,10 @@ tf_plan_page_open (TfPlanPage *self,
                    guint       position)
 {
   g_autoptr(TfTaskItem) item = NULL;
-  const TfLawEntry *entry = NULL;
+  g_autoptr(TfRecord) record = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *place = NULL;
+  const TfLawEntry *entry;
   const TfTask *task;
 
   g_return_if_fail (TF_IS_PLAN_PAGE (self));
@@ -610,12 +621,19 @@ tf_plan_page_open (TfPlanPage *self,
     return;
 
   task = tf_task_item_get (item);
-  if (*task->subject != '\0')
-    entry = tf_law_lookup (tf_session_get_law (self->session), task->subject);
+  entry = lookup_entry (self, task);
   if (entry != NULL)
     place = tf_place_dup_for_entry (entry);
   else
-    place = g_strdup_printf ("evidence/%s", task->record);
+    {
+      record = tf_store_get (tf_session_get_store (self->session), task->record, &error);
+      if (record == NULL)
+        {
+          tf_session_report (self->session, error);
+          return;
+        }
+      place = tf_place_dup_for_record (self->session, record, "");
+    }
   tf_session_navigate (self->session, place);
 }
 
@@ -627,11 +645,9 @@ set_task (TfPlanPage    *self,
           GError       **error)
 {
   TfStore *store = tf_session_get_store (self->session);
-  const TfLawEntry *entry = NULL;
+  const TfLawEntry *entry = lookup_entry (self, task);
   g_autoptr(TfRecord) record = NULL;
 
-  if (*task->subject != '\0')
-    entry = tf_law_lookup (tf_session_get_law (self->session), task->subject);
   if (entry != NULL)
     return tf_work_set (tf_session_get_workspace (self->session),
                         tf_session_get_release (self->session), entry, field, value, error);
