@@ -249,9 +249,11 @@ read_blocks (ArchiveReader  *archive,
     }
 
   if (length < 0)
-    return fail (error, _("The backup is damaged at “%s”: %s."), name, archive_error_string (archive));
+    return fail (error, _("The backup is damaged at “%s”: %s."), name,
+                 archive_error_string (archive));
 
-  return fsync (fd) == 0 || fail (error, _("“%s” could not be written: %s."), name, g_strerror (errno));
+  return fsync (fd) == 0 ||
+         fail (error, _("“%s” could not be written: %s."), name, g_strerror (errno));
 }
 
 static gboolean
@@ -274,7 +276,8 @@ read_entry (ArchiveReader         *archive,
   path = g_build_filename (folder, name, NULL);
   parent = g_path_get_dirname (path);
   g_mkdir_with_parents (parent, 0755);
-  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, strcmp (name, DATABASE_NAME) == 0 ? 0644 : 0444);
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+               strcmp (name, DATABASE_NAME) == 0 ? 0644 : 0444);
   if (fd < 0)
     return fail (error, _("“%s” could not be written: %s."), name, g_strerror (errno));
 
@@ -299,14 +302,17 @@ read_archive (const char      *path,
   int code = ARCHIVE_OK;
 
   archive_read_support_format_tar (archive);
-  if (g_stat (path, &info) != 0 || archive_read_open_filename (archive, path, BLOCK_SIZE) != ARCHIVE_OK)
+  if (g_stat (path, &info) != 0 ||
+      archive_read_open_filename (archive, path, BLOCK_SIZE) != ARCHIVE_OK)
     done = fail (error, _("“%s” cannot be read as a backup: %s."), path,
-                 archive_error_string (archive) != NULL ? archive_error_string (archive) : g_strerror (errno));
+                 archive_error_string (archive) != NULL
+                   ? archive_error_string (archive) : g_strerror (errno));
 
   while (done && (code = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
     {
       if (progress != NULL && info.st_size > 0)
-        progress ((double) archive_filter_bytes (archive, -1) / info.st_size, _("Copying files"), user_data);
+        progress ((double) archive_filter_bytes (archive, -1) / info.st_size, _("Copying files"),
+                  user_data);
       done = ++n_entries < MAX_ENTRIES && read_entry (archive, entry, folder, cancellable, error);
     }
 
@@ -327,7 +333,8 @@ check_restored (const char      *folder,
   g_autoptr(GPtrArray) problems = NULL;
 
   if (!tf_store_exists (folder))
-    return fail (error, "%s%s", _("The archive is no backup of a library: there is none in it."), "");
+    return fail (error, "%s%s", _("The archive is no backup of a library: there is none in it."),
+                 "");
 
   g_mkdir_with_parents (objects, 0755);
   g_mkdir_with_parents (backups, 0755);
@@ -338,13 +345,15 @@ check_restored (const char      *folder,
 
   return problems->len == 0 ||
          fail (error, _("The backup is damaged: %s (%s). Nothing was restored."),
-               ((TfProblem *) problems->pdata[0])->message, ((TfProblem *) problems->pdata[0])->place);
+               ((TfProblem *) problems->pdata[0])->message,
+               ((TfProblem *) problems->pdata[0])->place);
 }
 
 static gboolean
 remove_tree (const char *path)
 {
-  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK)
+                          ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -399,7 +408,8 @@ tf_backup_restore (GFile           *archive,
   gboolean done;
 
   if (path == NULL)
-    return fail (error, "%s%s", _("The backup can only be read from a folder of this computer."), "");
+    return fail (error, "%s%s", _("The backup can only be read from a folder of this computer."),
+                 "");
   if (!check_target_free (library, error))
     return FALSE;
   if (g_mkdir_with_parents (parent, 0755) != 0 || g_mkdtemp_full (partial, 0755) == NULL)

@@ -144,8 +144,8 @@ add_card (TfBundle      *self,
   if (proof->problem != NULL)
     tf_document_add_callout (self->document, TF_CALLOUT_WARNING,
                              T_("The file is not in this bundle"),
-                             tf_inlines_new_text (T_("The library has lost it, or it is not what it "
-                                                     "was when it was added.")));
+                             tf_inlines_new_text (T_("The library has lost it, or it is not what "
+                                                     "it was when it was added.")));
   add_control (table, T_("Description"), tf_record_get (proof->evidence, "description"));
   add_file_controls (self, table, proof);
   tf_table_add_control (table, T_("Issuer"),

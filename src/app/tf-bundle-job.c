@@ -314,9 +314,10 @@ check_letters (TfBundleJob  *self,
 
   some = g_utf8_substring (letters, 0, MIN (MAX_LETTERS, g_utf8_strlen (letters, -1)));
   /* Translators: %s is a list of characters */
-  sentence = g_strdup_printf (_("Texts of the file have characters that the PDF cannot show: %s. Write them "
-                                "in Latin, Greek or Cyrillic letters, or add the text as evidence."),
-                              some);
+  sentence =
+    g_strdup_printf (_("Texts of the file have characters that the PDF cannot show: %s. Write them "
+                       "in Latin, Greek or Cyrillic letters, or add the text as evidence."),
+                     some);
   if (self->facts.purpose == TF_PURPOSE_DRAFT)
     {
       g_ptr_array_add (self->left_out, sentence);

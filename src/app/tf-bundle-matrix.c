@@ -155,7 +155,8 @@ make_method (TfBundle         *self,
   g_autofree char *explanation = tf_bundle_dup_explanation (self, limb);
   TfInlines *cell = tf_inlines_new ();
 
-  if (tf_state_of (self->dossier, limb) != TF_STATE_NOT_DUE && tf_state_is_denied (self->dossier, limb))
+  if (tf_state_of (self->dossier, limb) != TF_STATE_NOT_DUE &&
+      tf_state_is_denied (self->dossier, limb))
     add_reason (self, cell, record);
   if (text != NULL)
     add_text (self, cell, limb, text);

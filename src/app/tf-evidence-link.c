@@ -38,7 +38,8 @@ tf_evidence_check_place (TfWorkspace  *workspace,
     return TRUE;
 
   record = tf_store_get (tf_workspace_get_store (workspace), subject, NULL);
-  if (record != NULL && !tf_record_is_removed (record) && tf_kind_has_content (tf_record_get_kind (record)))
+  if (record != NULL && !tf_record_is_removed (record) &&
+      tf_kind_has_content (tf_record_get_kind (record)))
     return TRUE;
 
   g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
@@ -68,7 +69,8 @@ tf_evidence_add_link (TfStore     *store,
                       GError     **error)
 {
   const char *values[] = { "subject", subject, "evidence", tf_record_get_id (evidence),
-                           "revision", tf_record_get_id (revision), "pages", pages != NULL ? pages : "",
+                           "revision", tf_record_get_id (revision), "pages", pages != NULL
+                             ? pages : "",
                            NULL };
 
   return tf_store_add (store, "link", tf_record_get_id (release), "", values, error);
@@ -121,7 +123,8 @@ tf_evidence_get_last_revision (TfWorkspace  *workspace,
 {
   g_autoptr(GPtrArray) revisions = NULL;
 
-  revisions = tf_store_list (tf_workspace_get_store (workspace), "revision", tf_record_get_id (evidence), error);
+  revisions = tf_store_list (tf_workspace_get_store (workspace), "revision",
+                             tf_record_get_id (evidence), error);
   if (revisions == NULL)
     return NULL;
   if (revisions->len > 0)
@@ -161,7 +164,8 @@ tf_evidence_link (TfWorkspace  *workspace,
     return NULL;
 
   revision = tf_evidence_get_last_revision (workspace, evidence, error);
-  links = tf_store_list (store, "link", tf_record_get_id (release), revision != NULL ? error : NULL);
+  links = tf_store_list (store, "link", tf_record_get_id (release),
+                         revision != NULL ? error : NULL);
   if (revision == NULL || links == NULL)
     return NULL;
 

@@ -44,8 +44,8 @@ keep_portion_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   if (!tf_store_add_content (tf_workspace_get_store (workspace),
-                             g_ptr_array_index (reading->objects, reading->next - 1), reading->pages,
-                             reading->problem, &complete, &error))
+                             g_ptr_array_index (reading->objects, reading->next - 1),
+                             reading->pages, reading->problem, &complete, &error))
     {
       g_task_return_error (task, error);
       return G_SOURCE_REMOVE;
@@ -100,7 +100,8 @@ read_next (GTask *task)
                                    g_ptr_array_index (reading->objects, reading->next));
   file = g_file_new_for_path (path);
   reading->next++;
-  tf_reader_extract_text_async (reading->reader, file, NULL, g_task_get_cancellable (task), text_cb, task);
+  tf_reader_extract_text_async (reading->reader, file, NULL, g_task_get_cancellable (task), text_cb,
+                                task);
 }
 
 /**

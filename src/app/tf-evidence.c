@@ -124,7 +124,8 @@ tell_progress (double      fraction,
   Incoming *incoming = g_ptr_array_index (job->incoming, job->current);
 
   if (job->progress != NULL)
-    job->progress ((job->current + fraction) / job->incoming->len, incoming->name, job->progress_data);
+    job->progress ((job->current + fraction) / job->incoming->len, incoming->name,
+                   job->progress_data);
 }
 
 static gboolean
@@ -227,7 +228,8 @@ find_same_bytes (TfStore      *store,
 
   for (guint i = 0; i < revisions->len && !added->duplicate; i++)
     {
-      g_autoptr(TfRecord) item = tf_store_get (store, tf_record_get_parent (revisions->pdata[i]), error);
+      g_autoptr(TfRecord) item = tf_store_get (store, tf_record_get_parent (revisions->pdata[i]),
+                                               error);
 
       if (item == NULL)
         return FALSE;
@@ -428,7 +430,8 @@ copied_cb (GObject      *source,
 static void
 copy_in_thread (GTask *task)
 {
-  g_autoptr(GTask) copying = g_task_new (NULL, g_task_get_cancellable (task), copied_cb, g_object_ref (task));
+  g_autoptr(GTask) copying = g_task_new (NULL, g_task_get_cancellable (task), copied_cb,
+                                         g_object_ref (task));
 
   g_task_set_task_data (copying, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (copying, copy_thread);

@@ -13,7 +13,7 @@ typedef struct
 {
   const char        *pages;    /* of the link: "14", "14-16" */
   const char *const *values;   /* names of fields of the evidence or its revision and their values,
-                                * in turn, ended by NULL; without a title the name of the file is it */
+                                * in turn, ended by NULL; without a title the file's name is it */
 } TfEvidenceFacts;
 
 /* What became of one file. */

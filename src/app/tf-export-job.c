@@ -331,7 +331,8 @@ tf_export_job_finish (TfWorkspace   *workspace,
   if (file_copy (g_task_get_task_data (G_TASK (result)), exported, error))
     return g_steal_pointer (&exported);
 
-  g_prefix_error (error, _("“%s” was written, but could not be filed with the issue: "), exported->path);
+  g_prefix_error (error, _("“%s” was written, but could not be filed with the issue: "),
+                  exported->path);
   return NULL;
 }
 

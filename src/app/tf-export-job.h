@@ -89,7 +89,8 @@ TfPages        *tf_export_job_preview_finish
 char           *tf_export_job_dup_file_name (TfWorkspace        *workspace,
                                              TfRecord            *release,
                                              TfRecord            *issue,
-                                             gboolean             is_signed) G_GNUC_WARN_UNUSED_RESULT;
+                                             gboolean             is_signed)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfExportResult, tf_export_result_free)
 

@@ -234,9 +234,9 @@ job_new (TfWorkspace  *workspace,
  * @callback: called when the issue is there, or is refused
  * @user_data: data for @callback
  *
- * Freezes the state of a release: makes its PDF, in the language of the file, keeps that and the list of everything in it, and
- * adds the record of the issue. A finding that blocks the purpose prevents it, and so does evidence
- * that the library cannot give, except for a draft.
+ * Freezes the state of a release: makes its PDF, in the language of the file, keeps that and the
+ * list of everything in it, and adds the record of the issue. A finding that blocks the purpose
+ * prevents it, and so does evidence that the library cannot give, except for a draft.
  */
 void
 tf_issue_create_async (TfWorkspace         *workspace,

@@ -40,7 +40,8 @@ tf_work_check_authors (TfWorkspace  *workspace,
     {
       g_autoptr(GPtrArray) authors = NULL;
 
-      authors = tf_store_list_authors (tf_workspace_get_store (workspace), covered->pdata[i], error);
+      authors = tf_store_list_authors (tf_workspace_get_store (workspace), covered->pdata[i],
+                                       error);
       if (authors == NULL)
         return FALSE;
 
@@ -57,9 +58,10 @@ tf_work_check_authors (TfWorkspace  *workspace,
     return TRUE;
 
   g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-               /* Translators: a person, what is to be approved, the person's name in the change log */
-               _("%s is the only author of “%s” with its measures and evidence: the change log names "
-                 "nobody but “%s”. Another person has to approve it."),
+               /* Translators: a person, what is to be approved, the person's name in the change
+                * log */
+               _("%s is the only author of “%s” with its measures and evidence: the change log "
+                 "names nobody but “%s”. Another person has to approve it."),
                tf_record_get (person, "name"), name, called);
   return FALSE;
 }

@@ -79,7 +79,8 @@ copy_record (Passage   *self,
       values[n++] = value;
     }
 
-  copy = tf_store_add (self->store, kind->id, tf_record_get_id (parent), tf_record_get_key (record), values, error);
+  copy = tf_store_add (self->store, kind->id, tf_record_get_id (parent), tf_record_get_key (record),
+                       values, error);
   if (copy == NULL)
     return FALSE;
 
@@ -116,7 +117,8 @@ point_at_copies (Passage   *self,
     {
       const TfField *field = &kind->fields[i];
       TfRecord *target = names_record (kind, field)
-                           ? g_hash_table_lookup (self->copies, tf_record_get (copy, field->id)) : NULL;
+                           ? g_hash_table_lookup (self->copies, tf_record_get (copy, field->id))
+                             : NULL;
 
       if (target != NULL && !field->fixed &&
           !tf_store_set (self->store, copy, field->id, tf_record_get_id (target), error))
@@ -137,7 +139,8 @@ copy_release (Passage  *self,
       const TfField *field = &kind->fields[i];
 
       if (!field->fixed && field != kind->title &&
-          !tf_store_set (self->store, self->release, field->id, get_inherited (self, self->from, field), error))
+          !tf_store_set (self->store, self->release, field->id,
+                         get_inherited (self, self->from, field), error))
         return FALSE;
     }
 
@@ -165,7 +168,8 @@ tf_work_inherit (TfWorkspace  *workspace,
 {
   TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(GPtrArray) records = tf_store_list_below (store, tf_record_get_id (from), error);
-  g_autoptr(GHashTable) copies = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  g_autoptr(GHashTable) copies = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                        g_object_unref);
   Passage self = { store, from, release, records, copies };
 
   if (records == NULL || !copy_release (&self, error))

@@ -31,7 +31,8 @@ add_product_in_step (TfWorkspace  *workspace,
                      GError      **error)
 {
   const char *values[] = { "name", name, "template", template_id != NULL ? template_id : "",
-                           "manufacturer", manufacturer != NULL ? tf_record_get_id (manufacturer) : "",
+                           "manufacturer", manufacturer != NULL
+                             ? tf_record_get_id (manufacturer) : "",
                            NULL };
   const char *release_values[] = { "version", FIRST_VERSION, "language", language,
                                    "classification", "confidential", NULL };
@@ -108,7 +109,8 @@ check_version_free (TfStore     *store,
                     const char  *version,
                     GError     **error)
 {
-  g_autoptr(GPtrArray) releases = tf_store_list (store, "release", tf_record_get_id (product), error);
+  g_autoptr(GPtrArray) releases = tf_store_list (store, "release", tf_record_get_id (product),
+                                                 error);
 
   for (guint i = 0; releases != NULL && i < releases->len; i++)
     if (strcmp (tf_record_get (releases->pdata[i], "version"), version) == 0)

@@ -124,7 +124,8 @@ add_records (GPtrArray   *tasks,
 
   for (guint i = 0; i < n_kinds; i++)
     {
-      GPtrArray *records = tf_kind_is_answer (kinds[i]) ? NULL : tf_dossier_list (dossier, kinds[i]->id);
+      GPtrArray *records = tf_kind_is_answer (kinds[i])
+                             ? NULL : tf_dossier_list (dossier, kinds[i]->id);
 
       for (guint j = 0; records != NULL && j < records->len; j++)
         if (tf_state_is_work (dossier, records->pdata[j]))

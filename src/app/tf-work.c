@@ -149,7 +149,8 @@ tf_work_set_measure (TfWorkspace       *workspace,
     {
       if (*status == '\0')
         return TRUE;
-      record = tf_store_add (store, "measure", tf_record_get_id (release), measure->id, values, error);
+      record = tf_store_add (store, "measure", tf_record_get_id (release), measure->id, values,
+                             error);
       return record != NULL;
     }
 
@@ -188,8 +189,8 @@ tf_work_add_measure (TfWorkspace       *workspace,
 {
   const char *values[] = { "limb", limb->id, "text", text, "status", status, NULL };
 
-  return tf_store_add (tf_workspace_get_store (workspace), "measure", tf_record_get_id (release), "",
-                       values, error);
+  return tf_store_add (tf_workspace_get_store (workspace), "measure", tf_record_get_id (release),
+                       "", values, error);
 }
 
 static TfRecord *
@@ -240,7 +241,8 @@ tf_work_approve_record (TfWorkspace  *workspace,
   g_autoptr(TfDossier) dossier = NULL;
   g_autofree char *name = tf_record_dup_heading (record);
   const TfLawEntry *entry = tf_kind_is_answer (kind)
-                              ? tf_law_lookup (tf_workspace_get_law (workspace), tf_record_get_key (record)) : NULL;
+                              ? tf_law_lookup (tf_workspace_get_law (workspace),
+                                               tf_record_get_key (record)) : NULL;
   TfRecord *content;
 
   if (entry != NULL)
@@ -257,7 +259,8 @@ tf_work_approve_record (TfWorkspace  *workspace,
   else if (!can_approve (tf_state_of_record (dossier, content)))
     g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                  _("“%s” is not ready yet, so it cannot be approved."), name);
-  else if (tf_work_check_authors (workspace, dossier, tf_record_get_id (record), name, person, error))
+  else if (tf_work_check_authors (workspace, dossier, tf_record_get_id (record), name, person,
+                                  error))
     return add_approval (workspace, release, dossier, tf_record_get_id (record), person, error);
 
   return NULL;

@@ -311,8 +311,8 @@ tf_workspace_load_dossier_in (TfWorkspace  *self,
  * @self: a workspace
  * @name: the name of a person, as tf_person_is_called() takes it
  *
- * Returns: (transfer full): the identifier of the first person of that name, or "" where the library
- *   has none
+ * Returns: (transfer full): the identifier of the first person of that name, or "" where the
+ *   library has none
  */
 char *
 tf_workspace_dup_person (TfWorkspace *self,
@@ -388,7 +388,8 @@ fail_to_resolve (const TfKind  *kind,
   if (ambiguous)
     g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_AMBIGUOUS,
                  /* Translators: the name of a kind of record, then a name that was typed */
-                 _("%s: several bear the name “%s”. Give the identifier instead."), kind->label, name);
+                 _("%s: several bear the name “%s”. Give the identifier instead."), kind->label,
+                 name);
   else
     g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
                  /* Translators: the name of a kind of record, then a name that was typed */
@@ -541,8 +542,8 @@ tf_workspace_resolve_release (TfWorkspace  *self,
   if (releases->len > 0)
     return g_object_ref (releases->pdata[releases->len - 1]);
 
-  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND, _("“%s” has no release yet. Add one first."),
-               tf_record_get_title (product));
+  g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
+               _("“%s” has no release yet. Add one first."), tf_record_get_title (product));
   return NULL;
 }
 
@@ -626,7 +627,8 @@ tf_workspace_resolve_entry (TfWorkspace  *self,
       return NULL;
     }
 
-  if ((entry->kind == TF_LAW_SLOT || entry->kind == TF_LAW_REQUIREMENT) && entry->children->len == 1)
+  if ((entry->kind == TF_LAW_SLOT || entry->kind == TF_LAW_REQUIREMENT) &&
+      entry->children->len == 1)
     return g_ptr_array_index (entry->children, 0);
 
   return entry;

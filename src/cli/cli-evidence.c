@@ -38,14 +38,16 @@ static GStrv
 get_values (TfCli   *cli,
             GError **error)
 {
-  static const char *const options[] = { "title", "classification", "issuer", "effective", "received",
+  static const char *const options[] = { "title", "classification", "issuer", "effective",
+                                         "received",
                                          "valid-until", "next-review", "versions" };
   const TfKind *evidence = tf_kind_lookup ("evidence");
   g_autoptr(GStrvBuilder) values = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
-      const char *kind = tf_kind_lookup_field (evidence, options[i]) != NULL ? "evidence" : "revision";
+      const char *kind = tf_kind_lookup_field (evidence, options[i]) != NULL
+                           ? "evidence" : "revision";
       g_autofree char *value = dup_option (cli, options[i]);
 
       if (!tf_cli_check_option (cli, kind, options[i], options[i], error))

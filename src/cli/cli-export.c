@@ -76,7 +76,9 @@ export_bundle (TfCli     *cli,
 
   answer_file (cli, result);
   if (issue != NULL && key != NULL && !result->filed)
-    tf_cli_say (cli, _("Warning: the signed copy was not filed in the library, which can only be read now."));
+    tf_cli_say (cli,
+                _("Warning: the signed copy was not filed in the library, which can only be read "
+                  "now."));
   return TF_CLI_DONE;
 }
 
@@ -140,7 +142,8 @@ check_options (TfCli       *cli,
   if (out == NULL)
     tf_cli_fail_usage (error, _("--out is missing: say which file to write."));
   else if (tf_cli_has_option (cli, "issue") && tf_cli_has_option (cli, "lang"))
-    tf_cli_fail_usage (error, _("An issue stays in the language it was made in: leave out --lang."));
+    tf_cli_fail_usage (error,
+                       _("An issue stays in the language it was made in: leave out --lang."));
   else if (strcmp (kind, "bundle") == 0)
     return check_only_with (cli, kind, of_plan, error) && tf_cli_sign_check_options (cli, error);
   else if (strcmp (kind, "plan") != 0)
@@ -160,7 +163,8 @@ static gboolean
 open_library (TfCli   *cli,
               GError **error)
 {
-  gboolean filed = tf_cli_get_option (cli, "issue") != NULL && tf_cli_get_option (cli, "sign") != NULL;
+  gboolean filed = tf_cli_get_option (cli, "issue") != NULL &&
+                   tf_cli_get_option (cli, "sign") != NULL;
   g_autoptr(GError) problem = NULL;
 
   if (!filed)

@@ -497,7 +497,8 @@ check_ready (Edit    *edit,
       if (tf_state_is_denied (dossier, part) || tf_state_has_content (dossier, part))
         continue;
       g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
-                   _("%s %s holds nothing that could be ready. Write a text, add evidence or take a measure first."),
+                   _("%s %s holds nothing that could be ready. Write a text, add evidence or take "
+                     "a measure first."),
                    part->number, part->title);
       return FALSE;
     }

@@ -291,7 +291,8 @@ static const TfCliOption add_options[] = {
 };
 
 const TfCliCommand tf_cli_product_commands[] = {
-  { "product add", "--name NAME [--template ID] [--manufacturer ORG] [--release VERSION] [--lang LANGUAGE]",
+  { "product add",
+    "--name NAME [--template ID] [--manufacturer ORG] [--release VERSION] [--lang LANGUAGE]",
     N_("Add a product with its first release"), NULL,
     "product add --name \"Door Controller\" --manufacturer \"Example Works Ltd\"\n"
     "product add --name \"Türsteuerung\" --template sensor --lang de\n"

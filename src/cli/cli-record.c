@@ -457,7 +457,8 @@ check_made_by_hand (const TfKind  *kind,
 
   g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_REFUSED,
                /* Translators: a kind of record, then a command */
-               _("%s: records of this kind are made by “techfilectl %s”."), kind->label, kind->made_by);
+               _("%s: records of this kind are made by “techfilectl %s”."), kind->label,
+               kind->made_by);
   return FALSE;
 }
 

@@ -334,7 +334,8 @@ dup_context (TfCli         *cli,
     return NULL;
 
   return tf_record_get_kind (record) == above ? g_strdup (parent)
-                                              : dup_context (cli, field, tf_record_get_parent (record));
+                                              : dup_context (cli, field,
+                                                             tf_record_get_parent (record));
 }
 
 /**

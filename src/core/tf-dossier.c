@@ -37,7 +37,8 @@ add_record (TfDossier *self,
   g_ptr_array_add (list, copy);
 
   if (*tf_record_get_key (copy) != '\0')
-    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (copy)), copy);
+    g_hash_table_insert (self->by_key,
+                         g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (copy)), copy);
 }
 
 static void
@@ -296,7 +297,8 @@ list_where (TfDossier  *self,
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       TfRecord *record = g_ptr_array_index (all, i);
-      const char *actual = field != NULL ? tf_record_get (record, field) : tf_record_get_parent (record);
+      const char *actual = field != NULL
+                             ? tf_record_get (record, field) : tf_record_get_parent (record);
 
       if (strcmp (actual, value) == 0)
         g_ptr_array_add (found, record);

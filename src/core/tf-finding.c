@@ -138,7 +138,8 @@ add_unanswered (Check         *check,
   const TfKind *kind = tf_record_get_kind (record);
   TfFinding *finding;
 
-  finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record, field->id,
+  finding = add (check, RULE_UNANSWERED, lookup_law (check, field->law), kind->id, record,
+                 field->id,
                  /* Translators: a kind of record, its name, and the name of a field */
                  g_strdup_printf (L_ (check->language, "%s “%s”: “%s” is not answered."),
                                   tf_kind_get_label_in (kind, check->language),
@@ -162,7 +163,8 @@ check_wanted (Check    *check,
     {
       const TfField *field = &kind->fields[i];
       const char *value = tf_record_get (record, field->id);
-      TfRecord *named = field->type == TF_FIELD_REFERENCE ? tf_dossier_lookup (check->dossier, value) : NULL;
+      TfRecord *named = field->type == TF_FIELD_REFERENCE
+                          ? tf_dossier_lookup (check->dossier, value) : NULL;
 
       if (!field->wanted)
         continue;
@@ -178,13 +180,15 @@ check_condition (Check            *check,
                  const TfLawEntry *entry)
 {
   const TfLawCondition *condition = entry->condition;
-  TfRecord *record = condition != NULL ? tf_condition_find_record (check->dossier, condition) : NULL;
+  TfRecord *record = condition != NULL
+                       ? tf_condition_find_record (check->dossier, condition) : NULL;
 
   if (record == NULL || tf_condition_answer (check->dossier, condition) != TF_ANSWER_UNKNOWN)
     return;
 
   add (check, RULE_CONDITION, entry, condition->kind, record, condition->field,
-       /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
+       /* Translators: number and title of a point of the law, then a clause such as "the product
+        * contains hardware" */
        g_strdup_printf (L_ (check->language, "%s %s depends on whether %s. Answer that first."),
                         entry->number, entry->title, condition->text));
 }
@@ -203,8 +207,10 @@ check_state (Check            *check,
   } cases[] = {
     { TF_STATE_MISSING,    RULE_MISSING,    N_("%s %s: nothing is there yet.") },
     { TF_STATE_DRAFT,      RULE_DRAFT,      N_("%s %s is a draft. Finish it and mark it ready.") },
-    { TF_STATE_TO_CONFIRM, RULE_TO_CONFIRM, N_("%s %s comes from an earlier release. Confirm that it still holds.") },
-    { TF_STATE_LAPSED,     RULE_LAPSED,     N_("%s %s has changed since it was approved. Have it approved again.") },
+    { TF_STATE_TO_CONFIRM, RULE_TO_CONFIRM,
+      N_("%s %s comes from an earlier release. Confirm that it still holds.") },
+    { TF_STATE_LAPSED,     RULE_LAPSED,
+      N_("%s %s has changed since it was approved. Have it approved again.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -233,7 +239,8 @@ check_work (Check            *check,
 
   day = tf_language_dup_date (check->language, tf_record_get (record, "due"));
   add (check, RULE_OVERDUE, entry, tf_record_get_kind (record)->id, record, "due",
-       /* Translators: number and title of a point of the law, or the name of a record; then a date */
+       /* Translators: number and title of a point of the law, or the name of a record; then a
+        * date */
        g_strdup_printf (L_ (check->language, "%s was due on %s."), name, day));
 }
 
@@ -294,9 +301,11 @@ check_exemption (Check            *check,
   else if (entry->condition != NULL &&
            tf_condition_answer (check->dossier, entry->condition) == TF_ANSWER_YES)
     add (check, RULE_EXEMPTION, entry, tf_record_get_kind (record)->id, record, "applicable",
-         /* Translators: number and title of a point of the law, then a clause such as "the product contains hardware" */
+         /* Translators: number and title of a point of the law, then a clause such as "the product
+          * contains hardware" */
          g_strdup_printf (L_ (check->language,
-                              "%s %s applies, because %s. “Not applicable” cannot be claimed here."),
+                              "%s %s applies, because %s. “Not applicable” cannot be claimed "
+                              "here."),
                           entry->number, entry->title, entry->condition->text));
 }
 
@@ -370,9 +379,12 @@ check_own_state (Check      *check,
     const char *field;
     const char *message;
   } cases[] = {
-    { TF_STATE_DRAFT,      RULE_DRAFT,      "state", N_("“%s” is a draft. Finish it and mark it ready.") },
-    { TF_STATE_TO_CONFIRM, RULE_TO_CONFIRM, "state", N_("“%s” comes from an earlier release. Confirm that it still holds.") },
-    { TF_STATE_LAPSED,     RULE_LAPSED,     "",      N_("“%s” has changed since it was approved. Have it approved again.") },
+    { TF_STATE_DRAFT,      RULE_DRAFT,      "state",
+      N_("“%s” is a draft. Finish it and mark it ready.") },
+    { TF_STATE_TO_CONFIRM, RULE_TO_CONFIRM, "state",
+      N_("“%s” comes from an earlier release. Confirm that it still holds.") },
+    { TF_STATE_LAPSED,     RULE_LAPSED,     "",
+      N_("“%s” has changed since it was approved. Have it approved again.") },
   };
   TfState state = tf_state_of_record (check->dossier, record);
 
@@ -470,7 +482,8 @@ check_link (Check    *check,
     check_dates (check, entry, evidence, revision);
   if (revision != tf_dossier_get_last_revision (check->dossier, evidence))
     add (check, RULE_SUPERSEDED, entry, "link", link, "revision",
-         /* Translators: number and title of a piece of evidence, then the number of a point of the law */
+         /* Translators: number and title of a piece of evidence, then the number of a point of
+          * the law */
          g_strdup_printf (L_ (check->language,
                               "%s “%s” has a newer revision than the one that is linked to %s."),
                           tf_record_get (evidence, "number"), tf_record_get_title (evidence),
@@ -519,7 +532,8 @@ tf_check_dossier (TfDossier   *dossier,
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_finding_free);
   g_autoptr(GHashTable) judged = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) asked = g_hash_table_new (NULL, NULL);
-  Check check = { dossier, tf_dossier_get_language (dossier), purpose, today, findings, judged, asked };
+  Check check = { dossier, tf_dossier_get_language (dossier), purpose, today, findings, judged,
+                  asked };
   GPtrArray *links;
 
   g_return_val_if_fail (dossier != NULL, findings);

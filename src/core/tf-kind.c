@@ -235,8 +235,8 @@ load_kinds (void)
   tf_resource_get ();
   bytes = g_resources_lookup_data (RECORDS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (bytes != NULL);
-  doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "records.xml", NULL,
-                       XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+  doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "records.xml",
+                       NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
   g_assert (doc != NULL);
   root = xmlDocGetRootElement (doc);
 

@@ -22,7 +22,8 @@ const char        *tf_language_translate        (const TfLanguage  *self,
 const char        *tf_language_translate_plural (const TfLanguage  *self,
                                                  const char        *one,
                                                  const char        *several,
-                                                 gulong             n) G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
+                                                 gulong             n)
+                                                 G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
 char              *tf_language_dup_date         (const TfLanguage  *self,
                                                  const char        *iso) G_GNUC_WARN_UNUSED_RESULT;
 

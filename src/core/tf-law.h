@@ -101,14 +101,18 @@ struct _TfLawEntry
 #define TF_TYPE_LAW (tf_law_get_type ())
 GType                 tf_law_get_type           (void) G_GNUC_CONST;
 
-TfLaw                *tf_law_new_builtin        (const char          *language) G_GNUC_WARN_UNUSED_RESULT;
+TfLaw                *tf_law_new_builtin        (const char          *language)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 TfLaw                *tf_law_load               (GFile               *file,
                                                  const char          *language,
-                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError             **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 TfLaw                *tf_law_translate          (TfLaw               *self,
                                                  const char          *language,
-                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-TfLaw                *tf_law_ref                (TfLaw               *self) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError             **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+TfLaw                *tf_law_ref                (TfLaw               *self)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 void                  tf_law_unref              (TfLaw               *self);
 
 const char           *tf_law_get_id             (TfLaw               *self);
@@ -129,10 +133,12 @@ const TfLawCondition *tf_law_lookup_condition   (TfLaw               *self,
 GPtrArray            *tf_law_list_conditions    (TfLaw               *self);
 GPtrArray            *tf_law_list_untranslated  (TfLaw               *self);
 GPtrArray            *tf_law_search             (TfLaw               *self,
-                                                 const char          *text) G_GNUC_WARN_UNUSED_RESULT;
+                                                 const char          *text)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_kind_to_string     (TfLawKind            kind);
 const char           *tf_law_entry_get_record_kind (const TfLawEntry *entry);
-char                 *tf_law_entry_dup_heading  (const TfLawEntry    *entry) G_GNUC_WARN_UNUSED_RESULT;
+char                 *tf_law_entry_dup_heading  (const TfLawEntry    *entry)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 const char           *tf_law_mark_to_string     (TfLawMark            mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLaw, tf_law_unref)

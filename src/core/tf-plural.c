@@ -162,7 +162,8 @@ read_binary (Reader *reader,
   Operator operator;
 
   while (!reader->failed && take_operator (reader, least, &operator))
-    value = compute (reader, operator, value, read_binary (reader, operators[operator].strength + 1));
+    value = compute (reader, operator, value,
+                     read_binary (reader, operators[operator].strength + 1));
 
   return value;
 }

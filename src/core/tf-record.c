@@ -480,7 +480,8 @@ tf_record_read_json (TfRecord    *self,
       if (index < 0 || json_node_get_value_type (member) != G_TYPE_STRING)
         {
           g_set_error (error, TF_RECORD_ERROR, TF_RECORD_ERROR_UNKNOWN_FIELD,
-                       _("Record %s of kind “%s” holds a field “%s” that this program does not know."),
+                       _("Record %s of kind “%s” holds a field “%s” that this program does not "
+                         "know."),
                        self->id, self->kind->id, name);
           return FALSE;
         }

@@ -204,7 +204,8 @@ state_of_part (TfDossier        *dossier,
   if (denied && *reason == '\0')
     return TF_STATE_DRAFT;
   if (!denied && !tf_state_has_content (dossier, entry))
-    return strcmp (applicable, "yes") == 0 || has_frame (record) ? TF_STATE_DRAFT : TF_STATE_MISSING;
+    return strcmp (applicable, "yes") == 0 || has_frame (record)
+             ? TF_STATE_DRAFT : TF_STATE_MISSING;
   if (strcmp (state, "to-confirm") == 0)
     return TF_STATE_TO_CONFIRM;
   if (denied)
@@ -224,7 +225,8 @@ static TfState
 combine (const TfStateCount *count,
          guint               n_parts)
 {
-  static const TfState order[] = { TF_STATE_TO_CONFIRM, TF_STATE_LAPSED, TF_STATE_READY, TF_STATE_APPROVED,
+  static const TfState order[] = { TF_STATE_TO_CONFIRM, TF_STATE_LAPSED, TF_STATE_READY,
+                                   TF_STATE_APPROVED,
                                    TF_STATE_NOT_APPLICABLE, TF_STATE_NOT_DUE };
   guint due = n_parts - count->n[TF_STATE_NOT_DUE] - count->n[TF_STATE_NOT_APPLICABLE];
 
@@ -322,7 +324,8 @@ tf_state_of_record (TfDossier *dossier,
   if (strcmp (state, "to-confirm") == 0)
     return TF_STATE_TO_CONFIRM;
 
-  return strcmp (state, "ready") == 0 ? refine_ready (dossier, tf_record_get_id (record)) : TF_STATE_DRAFT;
+  return strcmp (state, "ready") == 0
+           ? refine_ready (dossier, tf_record_get_id (record)) : TF_STATE_DRAFT;
 }
 
 /**

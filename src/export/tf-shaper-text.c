@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A word of more characters than any language has may break after each part. Pango's time grows with
- * the square of a word's length, which hostile or pasted text would turn into minutes. */
+/* A word of more characters than any language has may break after each part. Pango's time grows
+ * with the square of a word's length, which hostile or pasted text would turn into minutes. */
 #define MAX_WORD  256
 #define WORD_PART 64
 #define ZERO_WIDTH_SPACE "\u200b"

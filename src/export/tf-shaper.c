@@ -174,7 +174,7 @@ tf_shaper_new_layout (TfShaper        *self,
 }
 
 static void
-note_run (TfShaper            *self,
+note_run (TfShaper             *self,
           const PangoGlyphItem *run)
 {
   for (int i = 0; i < run->glyphs->num_glyphs; i++)
@@ -183,7 +183,8 @@ note_run (TfShaper            *self,
       gunichar letter = glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
 
       if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 &&
-          g_unichar_validate (letter) && g_hash_table_add (self->unshown, GUINT_TO_POINTER (letter)))
+          g_unichar_validate (letter) &&
+          g_hash_table_add (self->unshown, GUINT_TO_POINTER (letter)))
         g_string_append_unichar (self->letters, letter);
     }
 }

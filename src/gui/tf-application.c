@@ -150,8 +150,9 @@ about_cb (GSimpleAction *action,
                          "developers", developers,
                          "copyright", "© 2026 The Techfile authors",
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Technical files under the EU Cyber Resilience Act. The program "
-                                       "helps with the work; it gives no legal advice."),
+                         "comments",
+                         _("Technical files under the EU Cyber Resilience Act. The program "
+                           "helps with the work; it gives no legal advice."),
                          /* Translators: put your names here, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);

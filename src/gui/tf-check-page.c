@@ -43,8 +43,9 @@ filter_cb (gpointer item,
            gpointer user_data)
 {
   TfCheckPage *self = user_data;
+  TfSeverity severity = tf_finding_item_get (item)->severity;
 
-  return gtk_toggle_button_get_active (self->severity_buttons[tf_finding_item_get (item)->severity]);
+  return gtk_toggle_button_get_active (self->severity_buttons[severity]);
 }
 
 static void
@@ -53,10 +54,13 @@ show_whether_empty (TfCheckPage *self)
   gboolean nothing = g_list_model_get_n_items (tf_finding_list_get_model (self->findings)) == 0;
   gboolean none_shown = g_list_model_get_n_items (self->shown) == 0;
 
-  adw_status_page_set_title (self->nothing_page, nothing ? _("Nothing Found") : _("Nothing to Show"));
+  adw_status_page_set_title (self->nothing_page,
+                             nothing ? _("Nothing Found") : _("Nothing to Show"));
   adw_status_page_set_description (self->nothing_page,
-                                   nothing ? _("The rules have nothing to say about this file. Whether what it claims is true, no rule can judge.")
-                                           : _("Choose the findings to show by the buttons above."));
+                                   nothing
+                                     ? _("The rules have nothing to say about this file. Whether "
+                                         "what it claims is true, no rule can judge.")
+                                     : _("Choose the findings to show by the buttons above."));
   gtk_stack_set_visible_child_name (self->stack, none_shown ? "nothing" : "list");
 }
 
@@ -71,10 +75,12 @@ show_counts (TfCheckPage *self)
       g_autofree char *label = NULL;
 
       /* Translators: how grave findings are, and how many there are: "Blocks 3" */
-      label = g_strdup_printf (_("%s %u"), tf_severity_get_label (i), tf_finding_list_count (self->findings, i));
+      label = g_strdup_printf (_("%s %u"), tf_severity_get_label (i),
+                               tf_finding_list_count (self->findings, i));
       gtk_button_set_label (GTK_BUTTON (self->severity_buttons[i]), label);
     }
-  gtk_drop_down_set_selected (self->purpose_drop_down, tf_finding_list_get_purpose (self->findings));
+  gtk_drop_down_set_selected (self->purpose_drop_down,
+                              tf_finding_list_get_purpose (self->findings));
   show_whether_empty (self);
 }
 
@@ -147,8 +153,8 @@ bind_cb (GtkListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (citation), finding->citation);
   gtk_widget_set_visible (citation, *finding->citation != '\0');
   /* Translators: how grave a finding is, what it says, and the provision it rests on */
-  sentence = g_strdup_printf (_("%s: %s %s"), tf_severity_get_label (finding->severity), finding->message,
-                              finding->citation);
+  sentence = g_strdup_printf (_("%s: %s %s"), tf_severity_get_label (finding->severity),
+                              finding->message, finding->citation);
   tf_name_row (row, sentence);
 }
 
@@ -193,7 +199,8 @@ tf_check_page_go (TfPage     *page,
   TfCheckPage *self = TF_CHECK_PAGE (page);
 
   for (guint i = 0; *rest != '\0' && i < N_SEVERITIES; i++)
-    gtk_toggle_button_set_active (self->severity_buttons[i], strcmp (rest, tf_severity_to_string (i)) == 0);
+    gtk_toggle_button_set_active (self->severity_buttons[i],
+                                  strcmp (rest, tf_severity_to_string (i)) == 0);
   if (g_list_model_get_n_items (self->shown) > 0)
     gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
 
@@ -237,11 +244,14 @@ tf_check_page_class_init (TfCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TfCheckPage, nothing_page);
   gtk_widget_class_bind_template_child_full (widget_class, "blocks_button", FALSE,
-                                             G_STRUCT_OFFSET (TfCheckPage, severity_buttons[TF_SEVERITY_BLOCKS]));
+                                             G_STRUCT_OFFSET (TfCheckPage,
+                                                              severity_buttons[TF_SEVERITY_BLOCKS]));
   gtk_widget_class_bind_template_child_full (widget_class, "should_button", FALSE,
-                                             G_STRUCT_OFFSET (TfCheckPage, severity_buttons[TF_SEVERITY_SHOULD]));
+                                             G_STRUCT_OFFSET (TfCheckPage,
+                                                              severity_buttons[TF_SEVERITY_SHOULD]));
   gtk_widget_class_bind_template_child_full (widget_class, "hint_button", FALSE,
-                                             G_STRUCT_OFFSET (TfCheckPage, severity_buttons[TF_SEVERITY_HINT]));
+                                             G_STRUCT_OFFSET (TfCheckPage,
+                                                              severity_buttons[TF_SEVERITY_HINT]));
   gtk_widget_class_bind_template_callback (widget_class, severity_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, purpose_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -271,7 +281,8 @@ tf_check_page_new (TfSession *session)
   self->findings = tf_finding_list_get (session);
   fill_purposes (self);
   set_up_list (self);
-  g_signal_connect_object (self->findings, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings, "changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
   show_counts (self);
 
   return GTK_WIDGET (self);

@@ -18,8 +18,10 @@ typedef void (*TfEvidenceDropFunc) (GtkWidget       *cell,
 
 GtkListItemFactory *tf_evidence_cell_factory_new (TfEvidenceColumn    column,
                                                   TfEvidenceDropFunc  drop,
-                                                  gpointer            user_data) G_GNUC_WARN_UNUSED_RESULT;
+                                                  gpointer            user_data)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 GtkListItemFactory *tf_evidence_row_factory_new  (TfEvidenceDropFunc  drop,
-                                                  gpointer            user_data) G_GNUC_WARN_UNUSED_RESULT;
+                                                  gpointer            user_data)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

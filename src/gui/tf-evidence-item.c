@@ -256,7 +256,8 @@ tf_evidence_item_update (TfEvidenceItem  *self,
   self->problem = TF_OBJECT_SOUND;
   if (self->revision != NULL)
     self->problem = GPOINTER_TO_INT (g_hash_table_lookup (problems,
-                                                          tf_record_get (self->revision, "sha256")));
+                                                          tf_record_get (self->revision,
+                                                                         "sha256")));
   self->validity = self->revision != NULL ? tf_validity_of (self->revision, today)
                                           : TF_VALIDITY_GOOD;
   for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)

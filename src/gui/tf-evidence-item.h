@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* Newest revisions and uses of all evidence of a technical file, found out in one go. */
 typedef struct _TfEvidenceIndex TfEvidenceIndex;
 
-TfEvidenceIndex *tf_evidence_index_new          (TfDossier        *dossier) G_GNUC_WARN_UNUSED_RESULT;
+TfEvidenceIndex *tf_evidence_index_new          (TfDossier        *dossier)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 void             tf_evidence_index_free         (TfEvidenceIndex  *self);
 TfRecord        *tf_evidence_index_get_revision (TfEvidenceIndex  *self,
                                                  TfRecord         *evidence);

@@ -18,7 +18,8 @@ list_objects (TfEvidenceList *self)
       g_autoptr(TfEvidenceItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
       if (tf_evidence_item_get_revision (item) != NULL)
-        g_strv_builder_add (objects, tf_record_get (tf_evidence_item_get_revision (item), "sha256"));
+        g_strv_builder_add (objects,
+                            tf_record_get (tf_evidence_item_get_revision (item), "sha256"));
     }
 
   return g_strv_builder_end (objects);
@@ -75,7 +76,8 @@ verified_cb (GObject      *source,
   self->problems = g_steal_pointer (&found);
   tf_evidence_list_show_items (self);
   told = n == 0 ? g_strdup (_("All files are what they were when they were added"))
-                : g_strdup_printf (ngettext ("%u file is missing or altered", "%u files are missing or altered", n), n);
+                : g_strdup_printf (ngettext ("%u file is missing or altered",
+                                             "%u files are missing or altered", n), n);
   tf_session_tell (self->session, told);
 }
 

@@ -4,76 +4,45 @@
 
 #include "config.h"
 
-#include "tf-export-page.h"
+#include "tf-export-page-private.h"
 
 #include "tf-announce.h"
 #include "tf-drop-down.h"
-#include "tf-export-outcome.h"
-#include "tf-export-run.h"
 #include "tf-export-text.h"
-#include "tf-field-row.h"
 #include "tf-file-choice.h"
-#include "tf-finding-list.h"
-#include "tf-page-preview.h"
 #include "tf-page.h"
-#include "tf-person-chooser.h"
-#include "tf-progress-relay.h"
 #include "tf-settings.h"
-#include "tf-signing-dialog.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define N_SEVERITIES (TF_SEVERITY_HINT + 1)
-
-struct _TfExportPage
-{
-  AdwBin           parent_instance;
-
-  AdwComboRow     *what_row;
-  AdwComboRow     *purpose_row;
-  AdwActionRow    *issuer_row;
-  TfFieldRow      *language_row;
-  AdwActionRow    *check_row;
-  GtkImage        *check_image;
-  GtkButton       *severity_buttons[N_SEVERITIES];
-  AdwActionRow    *key_row;
-  GtkWidget       *no_key_button;
-  AdwEntryRow     *reason_row;
-  GtkStack        *work_stack;
-  GtkButton       *write_button;
-  GtkProgressBar  *progress_bar;
-  GtkWidget       *cancel_button;
-  GtkLabel        *problem_label;
-  TfExportOutcome *outcome;
-  TfPagePreview   *preview;
-  TfPersonChooser *chooser;
-
-  TfSession       *session;
-  GPtrArray       *issues;      /* frozen ones, the newest first */
-  gboolean         may_freeze;
-  gboolean         filling;
-  GFile           *key_file;    /* NULL: not signed */
-  GFile           *target;      /* while the key is asked for */
-  TfFindingList   *findings;    /* unowned: it lives with the session */
-  GCancellable    *cancellable; /* NULL: nothing is being written */
-  TfProgressRelay *relay;
-};
 
 static void tf_export_page_page_init (TfPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TfExportPage, tf_export_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (TF_TYPE_PAGE, tf_export_page_page_init))
 
-/* The list says: draft, new issue where the library can be written, then the issues there are. */
-static gboolean
-is_freezing (TfExportPage *self)
+/*< private >
+ * tf_export_page_is_freezing:
+ * @self: the page
+ *
+ * The list says: draft, new issue where the library can be written, then the issues there are.
+ *
+ * Returns: whether a new issue is chosen
+ */
+gboolean
+tf_export_page_is_freezing (TfExportPage *self)
 {
   return self->may_freeze && adw_combo_row_get_selected (self->what_row) == 1;
 }
 
-static TfRecord *
-get_issue (TfExportPage *self)
+/*< private >
+ * tf_export_page_get_issue:
+ * @self: the page
+ *
+ * Returns: (transfer none) (nullable): the issue that is chosen, `NULL` where none of those is
+ */
+TfRecord *
+tf_export_page_get_issue (TfExportPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->what_row);
   guint first = self->may_freeze ? 2 : 1;
@@ -82,9 +51,16 @@ get_issue (TfExportPage *self)
            ? g_ptr_array_index (self->issues, selected - first) : NULL;
 }
 
-static void
-show_problem (TfExportPage *self,
-              const char   *text)
+/*< private >
+ * tf_export_page_show_problem:
+ * @self: the page
+ * @text: what is wrong, or ""
+ *
+ * Tells it beside the button that writes.
+ */
+void
+tf_export_page_show_problem (TfExportPage *self,
+                             const char   *text)
 {
   gtk_label_set_text (self->problem_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), *text != '\0');
@@ -95,10 +71,17 @@ show_problem (TfExportPage *self,
     }
 }
 
-/* Where a person must do something first, the focus goes there. */
-static void
-mark_issuer (TfExportPage *self,
-             gboolean      missing)
+/*< private >
+ * tf_export_page_mark_issuer:
+ * @self: the page
+ * @missing: whether nobody is chosen who has to be
+ *
+ * Marks the row of who issues the file. Where a person must do something first, the focus goes
+ * there.
+ */
+void
+tf_export_page_mark_issuer (TfExportPage *self,
+                            gboolean      missing)
 {
   if (missing)
     {
@@ -110,34 +93,51 @@ mark_issuer (TfExportPage *self,
   tf_person_chooser_set_invalid (self->chooser, missing);
 }
 
-static gboolean
-is_blocked (TfExportPage *self)
+/*< private >
+ * tf_export_page_is_blocked:
+ * @self: the page
+ *
+ * Returns: whether findings prevent the issue that is chosen
+ */
+gboolean
+tf_export_page_is_blocked (TfExportPage *self)
 {
-  return is_freezing (self) && tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) > 0;
+  return tf_export_page_is_freezing (self) &&
+         tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) > 0;
 }
 
 static void
 show_check_image (TfExportPage *self,
                   gboolean      clear)
 {
+  const char *blocked = tf_export_page_is_freezing (self) ? "severity-blocks" : "severity-should";
+
   gtk_image_set_from_icon_name (self->check_image, clear ? "techfile-state-approved-symbolic"
                                                          : "techfile-severity-blocks-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->check_image), (const char *[]) {
-    clear ? "state-ready" : is_freezing (self) ? "severity-blocks" : "severity-should", NULL });
+  gtk_widget_set_css_classes (GTK_WIDGET (self->check_image),
+                              (const char *[]) { clear ? "state-ready" : blocked, NULL });
 }
 
-/* What is judged is what the check page judges; a frozen issue is judged no more. */
-static void
-show_check (TfExportPage *self)
+/*< private >
+ * tf_export_page_show_check:
+ * @self: the page
+ *
+ * Shows the verdict on what is chosen. What is judged is what the check page judges; a frozen issue
+ * is judged no more.
+ */
+void
+tf_export_page_show_check (TfExportPage *self)
 {
-  TfRecord *issue = get_issue (self);
-  gboolean blocked = is_blocked (self);
+  TfRecord *issue = tf_export_page_get_issue (self);
+  const char *advice = tf_export_text_get_advice (tf_export_page_is_freezing (self),
+                                                  tf_export_page_is_blocked (self));
   g_autofree char *verdict = issue != NULL ? tf_export_text_dup_frozen (issue)
                                            : tf_finding_list_dup_verdict (self->findings);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->check_row), verdict);
-  adw_action_row_set_subtitle (self->check_row, issue == NULL ? tf_export_text_get_advice (is_freezing (self), blocked) : "");
-  show_check_image (self, issue != NULL || tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) == 0);
+  adw_action_row_set_subtitle (self->check_row, issue == NULL ? advice : "");
+  show_check_image (self, issue != NULL ||
+                    tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS) == 0);
   for (guint i = 0; i < N_SEVERITIES; i++)
     {
       guint count = tf_finding_list_count (self->findings, i);
@@ -157,7 +157,8 @@ show_key (TfExportPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row),
                                  name != NULL ? _("Signed with a Key File") : _("Not Signed"));
   adw_action_row_set_subtitle (self->key_row, name != NULL ? name
-                               : _("Choose a PKCS#12 file to sign with. Its password is asked for when you sign."));
+                               : _("Choose a PKCS#12 file to sign with. Its password is asked for "
+                                   "when you sign."));
   gtk_widget_set_visible (self->no_key_button, name != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), name != NULL);
 }
@@ -165,18 +166,20 @@ show_key (TfExportPage *self)
 static void
 refresh (TfExportPage *self)
 {
-  gboolean freezing = is_freezing (self);
+  TfRecord *issue = tf_export_page_get_issue (self);
+  gboolean freezing = tf_export_page_is_freezing (self);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->purpose_row),
                                  freezing ? _("Purpose") : _("Check For"));
-  gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), get_issue (self) == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->purpose_row), issue == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->issuer_row), freezing);
-  gtk_widget_set_visible (GTK_WIDGET (self->language_row), get_issue (self) == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->language_row), issue == NULL);
   /* An issue is handed out as it was kept, whatever the file has become. */
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), get_issue (self) == NULL);
-  show_check (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), issue == NULL);
+  tf_export_page_show_check (self);
   show_key (self);
-  gtk_button_set_label (self->write_button, tf_export_text_get_action (freezing, get_issue (self), self->key_file != NULL));
+  gtk_button_set_label (self->write_button,
+                        tf_export_text_get_action (freezing, issue, self->key_file != NULL));
 }
 
 static void
@@ -189,8 +192,8 @@ choice_cb (TfExportPage *self)
 
   if (purpose < TF_N_PURPOSES)
     tf_finding_list_set_purpose (self->findings, purpose);
-  mark_issuer (self, FALSE);
-  show_problem (self, "");
+  tf_export_page_mark_issuer (self, FALSE);
+  tf_export_page_show_problem (self, "");
   refresh (self);
 }
 
@@ -243,6 +246,23 @@ find_issue (TfExportPage *self,
   return 0;
 }
 
+/*< private >
+ * tf_export_page_choose_issue:
+ * @self: the page
+ * @issue: an issue of the release, perhaps a new one
+ *
+ * Chooses an issue: the next press hands it out again and freezes no second one.
+ */
+void
+tf_export_page_choose_issue (TfExportPage *self,
+                             TfRecord     *issue)
+{
+  if (find_issue (self, tf_record_get_id (issue)) == 0)
+    g_ptr_array_insert (self->issues, 0, g_object_ref (issue));
+  fill_what (self, find_issue (self, tf_record_get_id (issue)));
+  refresh (self);
+}
+
 static void
 show_pages (TfExportPage *self)
 {
@@ -255,10 +275,10 @@ show_pages (TfExportPage *self)
 static void
 dossier_cb (TfExportPage *self)
 {
-  TfRecord *issue = get_issue (self);
+  TfRecord *issue = tf_export_page_get_issue (self);
   g_autofree char *id = issue != NULL ? g_strdup (tf_record_get_id (issue)) : NULL;
   g_autofree char *person = g_strdup (tf_person_chooser_get_person (self->chooser));
-  guint selected = is_freezing (self) ? 1 : 0;
+  guint selected = tf_export_page_is_freezing (self) ? 1 : 0;
 
   list_issues (self);
   fill_what (self, id != NULL ? find_issue (self, id) : selected);
@@ -279,7 +299,8 @@ find_issuer (TfExportPage *self)
     return found;
 
   g_free (found);
-  return tf_workspace_dup_person (workspace, tf_store_get_author (tf_session_get_store (self->session)));
+  return tf_workspace_dup_person (workspace,
+                                  tf_store_get_author (tf_session_get_store (self->session)));
 }
 
 static void
@@ -289,7 +310,7 @@ release_cb (TfExportPage *self)
     return;
 
   gtk_widget_hide (GTK_WIDGET (self->outcome));
-  show_problem (self, "");
+  tf_export_page_show_problem (self, "");
   tf_field_row_set_record (self->language_row, tf_session_get_release (self->session));
   list_issues (self);
   fill_what (self, 0);
@@ -326,200 +347,14 @@ key_chosen_cb (GObject      *source,
 static void
 choose_key_cb (TfExportPage *self)
 {
-  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Key File (PKCS#12)"), NULL,
-                        key_chosen_cb, NULL);
+  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Key File (PKCS#12)"),
+                        NULL, key_chosen_cb, NULL);
 }
 
 static void
 no_key_cb (TfExportPage *self)
 {
   tf_export_page_set_key (self, NULL);
-}
-
-static void
-set_busy (TfExportPage *self,
-          gboolean      busy)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->what_row), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->purpose_row), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->issuer_row), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->key_row), !busy);
-  gtk_stack_set_visible_child_name (self->work_stack, busy ? "busy" : "idle");
-  if (busy)
-    gtk_widget_grab_focus (self->cancel_button);
-}
-
-static void
-show_failure (TfExportPage *self,
-              const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_problem (self, _("Cancelled. No file was written."));
-      return;
-    }
-
-  show_problem (self, error->message);
-  tf_notify_elsewhere (GTK_WIDGET (self), "export", _("Export Failed"), error->message);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(TfExportPage) self = user_data;
-  g_autoptr(TfRecord) issue = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TfExportResult) written = tf_export_run_finish (TF_SESSION (source), result, &issue, &error);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->relay, tf_progress_relay_unref);
-  if (self->session == NULL)
-    return;
-
-  set_busy (self, FALSE);
-  if (issue != NULL)
-    {
-      /* The next press hands the same issue out again and freezes no second one. */
-      if (find_issue (self, tf_record_get_id (issue)) == 0)
-        g_ptr_array_insert (self->issues, 0, g_object_ref (issue));
-      fill_what (self, find_issue (self, tf_record_get_id (issue)));
-      refresh (self);
-    }
-
-  if (written == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  gtk_widget_show (GTK_WIDGET (self->outcome));
-  tf_export_outcome_show (self->outcome, written);
-  tf_notify_elsewhere (GTK_WIDGET (self), "export", _("Export Finished"), written->path);
-}
-
-static void
-start (TfExportPage *self,
-       GFile        *target,
-       TfSigningKey *key)
-{
-  g_autoptr(TfRecord) by = NULL;
-  TfExportOrder order = {
-    .issue = get_issue (self),
-    .freeze = is_freezing (self),
-    .purpose = is_freezing (self) ? tf_finding_list_get_purpose (self->findings) : TF_PURPOSE_DRAFT,
-    .target = target,
-    .key = key,
-    .reason = gtk_editable_get_text (GTK_EDITABLE (self->reason_row)),
-  };
-
-  if (order.freeze)
-    {
-      by = tf_store_get (tf_session_get_store (self->session), tf_person_chooser_get_person (self->chooser), NULL);
-      order.by = by;
-      g_settings_set_string (tf_settings_get (), "issuer", tf_record_get_title (by));
-    }
-
-  gtk_widget_hide (GTK_WIDGET (self->outcome));
-  self->cancellable = g_cancellable_new ();
-  self->relay = tf_progress_relay_new (self->progress_bar);
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
-  set_busy (self, TRUE);
-  tf_export_run_async (self->session, &order, tf_progress_relay_func, self->relay, self->cancellable, done_cb,
-                       g_object_ref (self));
-}
-
-static void
-key_opened_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  TfExportPage *self = TF_EXPORT_PAGE (source);
-  g_autoptr(GFile) target = g_steal_pointer (&self->target);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TfSigningKey) key = tf_signing_dialog_ask_finish (GTK_WIDGET (self), result, &error);
-
-  if (self->session == NULL || target == NULL)
-    return;
-
-  if (key != NULL)
-    start (self, target, key);
-  else
-    show_problem (self, _("Nothing was signed, and no file was written."));
-}
-
-/* What must hold before any question is asked. */
-static gboolean
-is_ready (TfExportPage *self)
-{
-  g_autofree char *problem = NULL;
-  gboolean no_issuer;
-
-  if (tf_session_get_release (self->session) == NULL || self->cancellable != NULL)
-    return FALSE;
-
-  show_check (self);
-  no_issuer = is_freezing (self) && *tf_person_chooser_get_person (self->chooser) == '\0';
-  if (is_blocked (self))
-    problem = tf_export_text_dup_refusal (tf_finding_list_get_purpose (self->findings),
-                                          tf_finding_list_count (self->findings, TF_SEVERITY_BLOCKS));
-  else if (no_issuer)
-    problem = g_strdup (_("Choose who issues the file, or add a person by name."));
-
-  show_problem (self, problem != NULL ? problem : "");
-  mark_issuer (self, no_issuer && !is_blocked (self));
-  return problem == NULL;
-}
-
-static void
-target_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  TfExportPage *self = TF_EXPORT_PAGE (source);
-  g_autoptr(GListModel) files = tf_file_choice_finish (GTK_WIDGET (self), result, NULL);
-  g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
-
-  if (file != NULL && self->session != NULL)
-    tf_export_page_write (self, file);
-}
-
-/* The issue that will be made has no record yet; its number is known all the same. */
-static char *
-dup_file_name (TfExportPage *self)
-{
-  gboolean is_signed = self->key_file != NULL;
-  gint64 last = self->issues->len > 0 ? tf_record_get_integer (self->issues->pdata[0], "number") : 0;
-
-  if (is_freezing (self))
-    return tf_export_text_dup_next_name (self->session, (guint) last + 1, is_signed);
-
-  return tf_export_job_dup_file_name (tf_session_get_workspace (self->session),
-                                      tf_session_get_release (self->session), get_issue (self), is_signed);
-}
-
-static void
-write_cb (GtkWidget  *widget,
-          const char *action,
-          GVariant   *target)
-{
-  TfExportPage *self = TF_EXPORT_PAGE (widget);
-  g_autofree char *name = NULL;
-
-  if (!is_ready (self))
-    return;
-
-  name = dup_file_name (self);
-  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Write the Technical File"), name, target_chosen_cb, NULL);
-}
-
-static void
-cancel_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *target)
-{
-  g_cancellable_cancel (TF_EXPORT_PAGE (widget)->cancellable);
 }
 
 /* "export/<identifier of an issue>" hands that issue out again; "export/new" freezes one. */
@@ -542,7 +377,7 @@ tf_export_page_go (TfPage     *page,
     return FALSE;
 
   gtk_widget_hide (GTK_WIDGET (self->outcome));
-  show_problem (self, "");
+  tf_export_page_show_problem (self, "");
   fill_what (self, selected);
   refresh (self);
   return TRUE;
@@ -590,11 +425,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, outcome);
   gtk_widget_class_bind_template_child (widget_class, TfExportPage, preview);
   gtk_widget_class_bind_template_child_full (widget_class, "blocks_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_BLOCKS]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_BLOCKS]));
   gtk_widget_class_bind_template_child_full (widget_class, "should_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_SHOULD]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_SHOULD]));
   gtk_widget_class_bind_template_child_full (widget_class, "hint_button", FALSE,
-                                             G_STRUCT_OFFSET (TfExportPage, severity_buttons[TF_SEVERITY_HINT]));
+                                             G_STRUCT_OFFSET (TfExportPage,
+                                                              severity_buttons[TF_SEVERITY_HINT]));
 }
 
 static void
@@ -613,8 +451,7 @@ tf_export_page_class_init (TfExportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, no_key_cb);
-  gtk_widget_class_install_action (widget_class, "export.write", NULL, write_cb);
-  gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_cb);
+  tf_export_page_install_actions (widget_class);
 }
 
 static void
@@ -650,10 +487,12 @@ add_chooser (TfExportPage *self)
 static void
 add_language (TfExportPage *self)
 {
-  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self->what_row), ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *group = gtk_widget_get_ancestor (GTK_WIDGET (self->what_row),
+                                              ADW_TYPE_PREFERENCES_GROUP);
 
   self->language_row = tf_field_row_new (self->session,
-                                         tf_kind_lookup_field (tf_kind_lookup ("release"), "language"));
+                                         tf_kind_lookup_field (tf_kind_lookup ("release"),
+                                                               "language"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->language_row));
 }
 
@@ -688,9 +527,12 @@ tf_export_page_new (TfSession *session)
   add_chooser (self);
   add_language (self);
   recall_key (self);
-  g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   release_cb (self);
   findings_cb (self);
 
@@ -752,37 +594,9 @@ tf_export_page_set_key (TfExportPage *self,
   path = file != NULL ? g_file_peek_path (file) : NULL;
   g_settings_set_string (tf_settings_get (), "key-file",
                          path != NULL && g_utf8_validate (path, -1, NULL) ? path : "");
-  show_problem (self, "");
+  tf_export_page_show_problem (self, "");
   refresh (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->write_button));
-}
-
-/**
- * tf_export_page_write:
- * @self: the page
- * @target: the file to write
- *
- * Does what is chosen, after asking for the password of the key where one is chosen. What prevents
- * it is told beside the button.
- */
-void
-tf_export_page_write (TfExportPage *self,
-                      GFile        *target)
-{
-  g_return_if_fail (TF_IS_EXPORT_PAGE (self));
-  g_return_if_fail (G_IS_FILE (target));
-
-  if (!is_ready (self))
-    return;
-
-  if (self->key_file == NULL)
-    {
-      start (self, target, NULL);
-      return;
-    }
-
-  g_set_object (&self->target, target);
-  tf_signing_dialog_ask_async (GTK_WIDGET (self), self->key_file, key_opened_cb, NULL);
 }
 
 /**
@@ -824,5 +638,6 @@ tf_export_page_get_written (TfExportPage *self)
 {
   g_return_val_if_fail (TF_IS_EXPORT_PAGE (self), NULL);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self->outcome)) ? tf_export_outcome_get_path (self->outcome) : NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (self->outcome))
+           ? tf_export_outcome_get_path (self->outcome) : NULL;
 }

@@ -61,8 +61,10 @@ tf_export_text_dup_refusal (TfPurpose purpose,
                             guint     n_blocks)
 {
   /* Translators: a number of findings, then the purpose of an issue */
-  return g_strdup_printf (ngettext ("%u finding prevents an issue for the purpose “%s”. Put it right, or choose another purpose.",
-                                    "%u findings prevent an issue for the purpose “%s”. Put them right, or choose another purpose.",
+  return g_strdup_printf (ngettext ("%u finding prevents an issue for the purpose “%s”. Put it "
+                                    "right, or choose another purpose.",
+                                    "%u findings prevent an issue for the purpose “%s”. Put them "
+                                    "right, or choose another purpose.",
                                     n_blocks),
                           n_blocks, tf_purpose_get_label (purpose));
 }
@@ -82,7 +84,8 @@ tf_export_text_dup_frozen (TfRecord *issue)
 
   tf_purpose_from_string (tf_record_get (issue, "purpose"), &purpose);
   /* Translators: the purpose of an issue */
-  return g_strdup_printf (_("Checked for the purpose “%s” when it was frozen. It goes out as it is."),
+  return g_strdup_printf (_("Checked for the purpose “%s” when it was frozen. It goes out as it "
+                            "is."),
                           tf_purpose_get_label (purpose));
 }
 
@@ -125,8 +128,8 @@ tf_export_text_dup_issue (TfRecord *issue)
   at = tf_dup_local_time (tf_record_get (issue, "at"));
   tf_purpose_from_string (tf_record_get (issue, "purpose"), &purpose);
   /* Translators: number of an issue, its purpose, when it was frozen */
-  return g_strdup_printf (_("Issue %s, %s, %s"), tf_record_get (issue, "number"), tf_purpose_get_label (purpose),
-                          at);
+  return g_strdup_printf (_("Issue %s, %s, %s"), tf_record_get (issue, "number"),
+                          tf_purpose_get_label (purpose), at);
 }
 
 /**

@@ -149,8 +149,10 @@ find_successor (TfFindingList *self)
     {
       TfFindingItem *item = get_item (self, i);
 
-      if (strcmp (item->finding->rule, old->rule) == 0 && strcmp (item->finding->subject, old->subject) == 0 &&
-          strcmp (item->finding->record, old->record) == 0 && strcmp (item->finding->field, old->field) == 0)
+      if (strcmp (item->finding->rule, old->rule) == 0 &&
+          strcmp (item->finding->subject, old->subject) == 0 &&
+          strcmp (item->finding->record, old->record) == 0 &&
+          strcmp (item->finding->field, old->field) == 0)
         return item;
     }
 
@@ -268,8 +270,10 @@ tf_finding_list_get (TfSession *session)
 
   self = g_object_new (TF_TYPE_FINDING_LIST, NULL);
   self->session = session;
-  g_object_set_qdata_full (G_OBJECT (session), g_quark_from_static_string (LIST_KEY), self, g_object_unref);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_object_set_qdata_full (G_OBJECT (session), g_quark_from_static_string (LIST_KEY), self,
+                           g_object_unref);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
 
   return self;
@@ -365,11 +369,12 @@ tf_finding_list_dup_verdict (TfFindingList *self)
     {
     case TF_PURPOSE_DRAFT:
       return n == 0 ? g_strdup (_("For a draft, nothing blocks"))
-                    : g_strdup_printf (ngettext ("For a draft, %u thing blocks", "For a draft, %u things block", n), n);
+                    : g_strdup_printf (ngettext ("For a draft, %u thing blocks",
+                                                 "For a draft, %u things block", n), n);
     case TF_PURPOSE_DOSSIER:
       return n == 0 ? g_strdup (_("For a dossier, nothing blocks"))
-                    : g_strdup_printf (ngettext ("For a dossier, %u thing blocks", "For a dossier, %u things block",
-                                                 n), n);
+                    : g_strdup_printf (ngettext ("For a dossier, %u thing blocks",
+                                                 "For a dossier, %u things block", n), n);
     case TF_PURPOSE_FINAL:
     default:
       return n == 0 ? g_strdup (_("For a final issue, nothing blocks"))
@@ -389,7 +394,8 @@ tf_finding_list_get_first (TfFindingList *self)
 {
   g_return_val_if_fail (TF_IS_FINDING_LIST (self), NULL);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0 ? get_item (self, 0)->finding : NULL;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0
+           ? get_item (self, 0)->finding : NULL;
 }
 
 /**

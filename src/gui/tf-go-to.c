@@ -172,7 +172,8 @@ collect_records (TfGoTo       *self,
   GPtrArray *records = tf_dossier_list (tf_session_get_dossier (self->session), kind->id);
 
   if (!tf_records_page_is_place (kind->parent))
-    take_target (self, g_strdup_printf ("records/%s", kind->id), g_strdup (kind->plural), _("Page"));
+    take_target (self, g_strdup_printf ("records/%s", kind->id), g_strdup (kind->plural),
+                 _("Page"));
   for (guint i = 0; records != NULL && i < records->len; i++)
     take_target (self, tf_place_dup_for_record (self->session, records->pdata[i], ""),
                  tf_record_dup_heading (records->pdata[i]), kind->label);

@@ -85,7 +85,8 @@ finds_mark (GInputStream *stream,
   gint64 total = 0;
   gssize n;
 
-  while (total < MAX_BYTES && (n = g_input_stream_read (stream, buffer + kept, PIECE, cancellable, NULL)) > 0)
+  while (total < MAX_BYTES &&
+         (n = g_input_stream_read (stream, buffer + kept, PIECE, cancellable, NULL)) > 0)
     {
       gsize length = kept + n;
 
@@ -156,13 +157,16 @@ ask_what_for (TfIntake *intake,
 
   /* Translators: name of a file */
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("“%s” says that Techfile made it. Verify its signatures, or add it as evidence."),
+                                  _("“%s” says that Techfile made it. Verify its signatures, or "
+                                    "add it as evidence."),
                                   shown);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "add", _("_Add as Evidence"),
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "add",
+                                    _("_Add as Evidence"),
                                     "verify", _("_Verify"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "verify");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "verify", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "verify",
+                                              ADW_RESPONSE_SUGGESTED);
   g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), way, way_closure_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -178,7 +182,8 @@ recognised_cb (GObject      *source,
 
   if (intake == NULL)
     return;
-  if (g_task_propagate_boolean (G_TASK (result), NULL) && gtk_widget_get_root (GTK_WIDGET (intake)) != NULL)
+  if (g_task_propagate_boolean (G_TASK (result), NULL) &&
+      gtk_widget_get_root (GTK_WIDGET (intake)) != NULL)
     ask_what_for (intake, G_FILE (source), g_steal_pointer (&way));
   else
     take_file (way, G_FILE (source));

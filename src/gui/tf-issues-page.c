@@ -57,7 +57,8 @@ refresh (TfIssuesPage *self)
   TfDossier *dossier = tf_session_get_dossier (self->session);
   GPtrArray *issues = dossier != NULL ? tf_dossier_list (dossier, "issue") : NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, issues != NULL && issues->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    issues != NULL && issues->len > 0 ? "list" : "empty");
   if (is_shown (self, issues))
     return;
 
@@ -141,7 +142,8 @@ tf_issues_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_ISSUES_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
 
   return GTK_WIDGET (self);

@@ -263,7 +263,8 @@ add_column (TfLibraryPage *self,
             TfProductCell  cell,
             gboolean       sorted)
 {
-  g_autoptr(GtkColumnViewColumn) column = gtk_column_view_column_new (title, tf_product_cell_factory_new (cell));
+  g_autoptr(GtkColumnViewColumn) column =
+    gtk_column_view_column_new (title, tf_product_cell_factory_new (cell));
   g_autoptr(GtkSorter) sorter = sorted ? tf_product_cell_sorter_new (cell) : NULL;
 
   gtk_column_view_column_set_sorter (column, sorter);
@@ -297,7 +298,8 @@ set_up_model (TfLibraryPage *self)
   GtkSortListModel *sorted;
 
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (products), GTK_FILTER (g_object_ref (self->filter)));
+  filtered = gtk_filter_list_model_new (g_object_ref (products),
+                                        GTK_FILTER (g_object_ref (self->filter)));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (sorter));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
@@ -415,8 +417,10 @@ tf_library_page_set_session (TfLibraryPage *self,
   set_up_model (self);
   g_signal_connect_object (tf_product_list_get_model (self->products), "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->products, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.remove", tf_session_is_writable (session));
+  g_signal_connect_object (self->products, "scanned", G_CALLBACK (scanned_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.remove",
+                                 tf_session_is_writable (session));
   items_changed_cb (self);
 }
 

@@ -27,8 +27,10 @@ tf_line_row_build (TfFieldRow *row)
       gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
       gtk_widget_set_halign (self->entry, GTK_ALIGN_START);
     }
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (tf_field_row_flush), self,
+                           G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, self->entry, self->entry);
 }
 

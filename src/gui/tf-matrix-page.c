@@ -69,12 +69,14 @@ update_filters (TfMatrixPage *self)
       guint count = 0;
 
       for (guint j = 0; j < self->rows->len; j++)
-        count += filters[i] == 0 || (tf_matrix_row_get_flags (self->rows->pdata[j]) & filters[i]) != 0;
+        count += filters[i] == 0 ||
+                 (tf_matrix_row_get_flags (self->rows->pdata[j]) & filters[i]) != 0;
       tf_filter_bar_set_count (TF_FILTER_BAR (self->filters), i, count);
     }
 
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
-  gtk_widget_set_visible (self->nothing, tf_filter_bar_get_count (TF_FILTER_BAR (self->filters), active) == 0);
+  gtk_widget_set_visible (self->nothing,
+                          tf_filter_bar_get_count (TF_FILTER_BAR (self->filters), active) == 0);
 }
 
 static void
@@ -112,7 +114,8 @@ fill (TfMatrixPage *self)
   g_set_object (&self->release, tf_session_get_release (self->session));
   for (guint i = 0; i < entries->len; i++)
     {
-      GtkWidget *row = tf_matrix_row_new (TF_WORKBENCH (self->workbench), entries->pdata[i], &self->columns);
+      GtkWidget *row = tf_matrix_row_new (TF_WORKBENCH (self->workbench), entries->pdata[i],
+                                          &self->columns);
 
       tf_matrix_row_set_narrow (TF_MATRIX_ROW (row), self->narrow);
       gtk_list_box_append (GTK_LIST_BOX (self->list), row);
@@ -145,7 +148,8 @@ header_cb (GtkListBoxRow *row,
            gpointer       user_data)
 {
   const TfLawEntry *entry = tf_matrix_row_get_entry (TF_MATRIX_ROW (row));
-  const TfLawEntry *above = before != NULL ? tf_matrix_row_get_entry (TF_MATRIX_ROW (before)) : NULL;
+  const TfLawEntry *above = before != NULL
+                              ? tf_matrix_row_get_entry (TF_MATRIX_ROW (before)) : NULL;
   gboolean second = g_str_has_prefix (entry->id, "II.");
   GtkWidget *label;
 
@@ -157,7 +161,9 @@ header_cb (GtkListBoxRow *row,
   if (gtk_list_box_row_get_header (row) != NULL)
     return;
 
-  label = gtk_label_new (second ? _("Part II: Vulnerability Handling") : _("Part I: Properties of the Product"));
+  label =
+    gtk_label_new (second ? _("Part II: Vulnerability Handling")
+                     : _("Part I: Properties of the Product"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "heading");
@@ -313,7 +319,8 @@ tf_matrix_page_init (TfMatrixPage *self)
 GtkWidget *
 tf_matrix_page_new (TfSession *session)
 {
-  const char *labels[] = { _("All"), _("Unanswered"), _("No Proof"), _("Not Applicable"), _("Lapsed"), NULL };
+  const char *labels[] = { _("All"), _("Unanswered"), _("No Proof"), _("Not Applicable"),
+                           _("Lapsed"), NULL };
   TfMatrixPage *self = g_object_new (TF_TYPE_MATRIX_PAGE, NULL);
 
   self->session = g_object_ref (session);
@@ -326,10 +333,14 @@ tf_matrix_page_new (TfSession *session)
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_cb, self, NULL);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
 
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (update_filters), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (update_filters), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);
 }

@@ -165,7 +165,8 @@ dup_how (TfDossier        *dossier,
   for (guint i = 0; i < requirement->children->len; i++)
     {
       const TfLawEntry *child = g_ptr_array_index (requirement->children, i);
-      g_autofree char *words = child->kind == TF_LAW_LIMB ? dup_how_of_limb (dossier, child) : g_strdup ("");
+      g_autofree char *words = child->kind == TF_LAW_LIMB
+                                 ? dup_how_of_limb (dossier, child) : g_strdup ("");
 
       if (*words == '\0')
         continue;
@@ -355,7 +356,8 @@ tf_matrix_row_set_open (TfMatrixRow *self,
     fill (self);
   gtk_widget_set_visible (self->revealer, open);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow),
+                                open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
 }
 
@@ -369,12 +371,16 @@ update_sentence (TfMatrixRow   *self,
 
   proof = summary->n_links == 0
             ? g_strdup (_("no proof"))
-            : g_strdup_printf (ngettext ("%u proof", "%u proofs", summary->n_links), summary->n_links);
+            : g_strdup_printf (ngettext ("%u proof", "%u proofs", summary->n_links),
+                               summary->n_links);
   g_free (self->sentence);
   /* Translators: number and title of a requirement, whether it applies, its state, its proofs */
-  self->sentence = g_strdup_printf (_("%s, %s, applies: %s, %s, %s"), self->entry->number, self->entry->title,
-                                    get_applies_label (self->entry, summary), tf_state_get_label (state), proof);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->sentence, -1);
+  self->sentence = g_strdup_printf (_("%s, %s, applies: %s, %s, %s"), self->entry->number,
+                                    self->entry->title,
+                                    get_applies_label (self->entry, summary),
+                                    tf_state_get_label (state), proof);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->sentence, -1);
 }
 
 /**
@@ -444,5 +450,6 @@ tf_matrix_row_set_narrow (TfMatrixRow *self,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->how, !narrow);
   /* Beside the title columns keep their width, so that they stand below their heads. */
-  gtk_label_set_ellipsize (GTK_LABEL (self->state_label), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->state_label),
+                           narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }

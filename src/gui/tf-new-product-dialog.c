@@ -63,7 +63,8 @@ create (TfNewProductDialog  *self,
         return FALSE;
     }
 
-  product = tf_work_add_product (workspace, gtk_editable_get_text (self->name_row), self->template_id,
+  product = tf_work_add_product (workspace, gtk_editable_get_text (self->name_row),
+                                 self->template_id,
                                  organisation, get_language (self), release, error);
   return product != NULL;
 }
@@ -117,7 +118,8 @@ known_cb (GtkWidget  *widget,
           const char *action,
           GVariant   *target)
 {
-  gtk_editable_set_text (TF_NEW_PRODUCT_DIALOG (widget)->manufacturer_row, g_variant_get_string (target, NULL));
+  gtk_editable_set_text (TF_NEW_PRODUCT_DIALOG (widget)->manufacturer_row,
+                         g_variant_get_string (target, NULL));
 }
 
 static void
@@ -165,7 +167,8 @@ add_choice (TfNewProductDialog *self,
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle, -1);
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -186,7 +189,8 @@ add_templates (TfNewProductDialog *self)
       add_choice (self, template->id, template->title, template->summary, template->hint);
     }
   if (self->first == NULL)
-    add_choice (self, NULL, _("Empty File"), _("Nothing is filled in; the guidance beside every point helps."), "");
+    add_choice (self, NULL, _("Empty File"),
+                _("Nothing is filled in; the guidance beside every point helps."), "");
 
   gtk_check_button_set_active (self->first, TRUE);
 }
@@ -210,8 +214,8 @@ add_languages (TfNewProductDialog *self)
 static void
 add_known_manufacturers (TfNewProductDialog *self)
 {
-  g_autoptr(GPtrArray) organisations = tf_store_list (tf_session_get_store (self->session), "organisation",
-                                                      NULL, NULL);
+  g_autoptr(GPtrArray) organisations = tf_store_list (tf_session_get_store (self->session),
+                                                      "organisation", NULL, NULL);
   g_autoptr(GMenu) menu = g_menu_new ();
 
   for (guint i = 0; organisations != NULL && i < organisations->len; i++)
@@ -224,9 +228,11 @@ add_known_manufacturers (TfNewProductDialog *self)
     }
 
   gtk_menu_button_set_menu_model (self->known_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->known_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_button),
+                          g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
   if (organisations != NULL && organisations->len == 1)
-    gtk_editable_set_text (self->manufacturer_row, tf_record_get_title (g_ptr_array_index (organisations, 0)));
+    gtk_editable_set_text (self->manufacturer_row,
+                           tf_record_get_title (g_ptr_array_index (organisations, 0)));
 }
 
 static void

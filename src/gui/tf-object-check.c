@@ -34,7 +34,8 @@ look_at (TfStore      *store,
   if (!whole || tf_store_check_object (store, object, cancellable, &error))
     return TF_OBJECT_SOUND;
 
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? TF_OBJECT_SOUND : TF_OBJECT_ALTERED;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           ? TF_OBJECT_SOUND : TF_OBJECT_ALTERED;
 }
 
 static void

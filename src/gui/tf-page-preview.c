@@ -82,7 +82,8 @@ draw (const Drawing *drawing)
   cairo_surface_flush (surface);
 
   stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) n_rows * stride,
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) n_rows * stride,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
   return gdk_memory_texture_new (drawing->width, n_rows, GDK_MEMORY_DEFAULT, bytes, stride);
 }
@@ -244,7 +245,8 @@ update_zoom (TfPagePreview *self)
 {
   gboolean shown = self->pages != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pages.zoom-in", shown && self->zoom * ZOOM_STEP <= MAX_ZOOM);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pages.zoom-in",
+                                 shown && self->zoom * ZOOM_STEP <= MAX_ZOOM);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pages.zoom-out", shown && self->zoom > 1.0);
 }
 
@@ -331,7 +333,8 @@ start (TfPagePreview *self)
   self->cancellable = g_cancellable_new ();
   if (self->pages == NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "waiting");
-  tf_export_job_preview_async (self->workspace, self->release, self->cancellable, laid_out_cb, g_object_ref (self));
+  tf_export_job_preview_async (self->workspace, self->release, self->cancellable, laid_out_cb,
+                               g_object_ref (self));
 }
 
 static void
@@ -398,7 +401,8 @@ tf_page_preview_class_init (TfPagePreviewClass *klass)
   gtk_widget_class_install_action (widget_class, "pages.zoom-in", NULL, zoom_cb);
   gtk_widget_class_install_action (widget_class, "pages.zoom-out", NULL, zoom_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK,
+                                         keys[i].action, NULL);
 }
 
 static void
@@ -412,11 +416,14 @@ tf_page_preview_init (TfPagePreview *self)
   self->items = g_ptr_array_new ();
   self->numbers = gtk_string_list_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->numbers))));
+  selection =
+    GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->numbers))));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), selection);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_drawing), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_drawing), self,
+                           G_CONNECT_SWAPPED);
   update_zoom (self);
 }
 

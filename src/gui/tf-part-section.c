@@ -203,8 +203,8 @@ tf_part_section_class_init (TfPartSectionClass *klass)
    *
    * Emitted when the keyboard focus comes into the section.
    */
-  signals[ENTERED] = g_signal_new ("entered", TF_TYPE_PART_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[ENTERED] = g_signal_new ("entered", TF_TYPE_PART_SECTION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   tf_part_section_install_actions (widget_class);
@@ -243,7 +243,8 @@ fill_head (TfPartSection *self)
   gtk_widget_set_visible (self->deviation, entry->deviation && *entry->deviation_text != '\0');
   gtk_widget_set_visible (self->applies, may_be_exempt (entry));
   gtk_widget_set_visible (self->text_heading, entry->kind == TF_LAW_LIMB);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  entry->title, -1);
 }
 
 static void
@@ -253,14 +254,17 @@ add_editor (TfPartSection    *self,
   self->editor = tf_text_editor_new ();
   tf_text_editor_set_label (TF_TEXT_EDITOR (self->editor), self->entry->title);
   tf_text_editor_set_host (TF_TEXT_EDITOR (self->editor), pictures);
-  tf_text_editor_set_editable (TF_TEXT_EDITOR (self->editor), tf_session_is_writable (self->session));
+  tf_text_editor_set_editable (TF_TEXT_EDITOR (self->editor),
+                               tf_session_is_writable (self->session));
   gtk_box_append (GTK_BOX (self->frame), self->editor);
   self->autosave = tf_autosave_new (self->editor, save_text_cb, self);
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "insert-evidence-link", G_CALLBACK (tf_part_section_ask_evidence), self,
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (text_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "activate-link", G_CALLBACK (activate_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "insert-evidence-link",
+                           G_CALLBACK (tf_part_section_ask_evidence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "activate-link", G_CALLBACK (activate_link_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -278,9 +282,11 @@ add_children (TfPartSection *self)
 {
   self->exemption = tf_plain_field_new (_("Reason why it does not apply"));
   gtk_widget_set_visible (self->exemption, FALSE);
-  tf_plain_field_set_editable (TF_PLAIN_FIELD (self->exemption), tf_session_is_writable (self->session));
+  tf_plain_field_set_editable (TF_PLAIN_FIELD (self->exemption),
+                               tf_session_is_writable (self->session));
   gtk_box_insert_child_after (GTK_BOX (self), self->exemption, self->applies);
-  g_signal_connect_object (self->exemption, "save", G_CALLBACK (exemption_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->exemption, "save", G_CALLBACK (exemption_cb), self,
+                           G_CONNECT_SWAPPED);
 
   if (self->entry->kind == TF_LAW_LIMB)
     {
@@ -427,7 +433,8 @@ update_state (TfPartSection *self,
   gtk_widget_set_visible (self->reason, *reason != '\0' && state != TF_STATE_NOT_APPLICABLE);
   /* Translators: title and state of a point of the law */
   name = g_strdup_printf (_("State of “%s”: %s"), self->entry->title, tf_state_get_label (state));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   tf_part_section_update_actions (self, state);
 }
 
@@ -446,7 +453,8 @@ update_condition (TfPartSection *self,
   answer = tf_condition_answer (dossier, condition);
   /* Translators: a clause such as “the product contains hardware” */
   text = g_strdup_printf (answer == TF_ANSWER_YES                ? _("Due because %s.")
-                          : answer == TF_ANSWER_UNKNOWN          ? _("Due only where %s. That is not answered yet.")
+                          : answer == TF_ANSWER_UNKNOWN
+                            ? _("Due only where %s. That is not answered yet.")
                           : self->entry->exemption == TF_LAW_EXEMPTION_REASON
                             ? _("Applies only where %s. Give the reason why that is not so.")
                             : _("Not due, as it is only where %s."),
@@ -470,11 +478,13 @@ update_applies (TfPartSection *self,
   gboolean no = may_be_exempt (self->entry) && tf_state_is_denied (dossier, self->entry);
 
   self->setting = TRUE;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_yes), !no && strcmp (applicable, "yes") == 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_yes),
+                                !no && strcmp (applicable, "yes") == 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->applies_no), no);
   self->setting = FALSE;
 
-  tf_plain_field_set_text (TF_PLAIN_FIELD (self->exemption), record != NULL ? tf_record_get (record, "reason") : "");
+  tf_plain_field_set_text (TF_PLAIN_FIELD (self->exemption),
+                           record != NULL ? tf_record_get (record, "reason") : "");
   show_applies (self);
 }
 
@@ -518,7 +528,8 @@ tf_part_section_flush (TfPartSection *self)
 {
   g_return_val_if_fail (TF_IS_PART_SECTION (self), FALSE);
 
-  return tf_plain_field_flush (TF_PLAIN_FIELD (self->exemption)) && tf_autosave_flush (self->autosave);
+  return tf_plain_field_flush (TF_PLAIN_FIELD (self->exemption)) &&
+         tf_autosave_flush (self->autosave);
 }
 
 /**
@@ -541,7 +552,8 @@ tf_part_section_set (TfPartSection *self,
   g_return_val_if_fail (TF_IS_PART_SECTION (self), FALSE);
   g_return_val_if_fail (field != NULL && value != NULL, FALSE);
 
-  tf_work_set (tf_session_get_workspace (self->session), self->release, self->entry, field, value, &error);
+  tf_work_set (tf_session_get_workspace (self->session), self->release, self->entry, field, value,
+               &error);
   tf_session_report (self->session, error);
   return error == NULL;
 }
@@ -553,7 +565,8 @@ has_content (TfPartSection *self)
   TfText *text = tf_text_editor_get_text (TF_TEXT_EDITOR (self->editor));
   g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, self->entry->id);
 
-  return tf_text_has_content (text) || measures->len > 0 || tf_link_list_get_n_rows (TF_LINK_LIST (self->links)) > 0;
+  return tf_text_has_content (text) || measures->len > 0 ||
+         tf_link_list_get_n_rows (TF_LINK_LIST (self->links)) > 0;
 }
 
 /**
@@ -583,7 +596,8 @@ tf_part_section_mark_ready (TfPartSection *self)
     }
   else if (!has_content (self))
     {
-      tf_session_tell (self->session, _("Nothing is there yet: write a text or add evidence first"));
+      tf_session_tell (self->session,
+                       _("Nothing is there yet: write a text or add evidence first"));
       return FALSE;
     }
 

@@ -74,8 +74,8 @@ tf_person_chooser_class_init (TfPersonChooserClass *klass)
    *
    * Emitted when a person chose somebody.
    */
-  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_PERSON_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", TF_TYPE_PERSON_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-person-chooser.ui");
@@ -110,7 +110,8 @@ tf_person_chooser_new (TfSession  *session,
   TfPersonChooser *self = g_object_new (TF_TYPE_PERSON_CHOOSER, NULL);
 
   self->session = g_object_ref (session);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   return GTK_WIDGET (self);
 }
 
@@ -134,7 +135,8 @@ tf_person_chooser_update (TfPersonChooser *self,
   people = tf_store_list (tf_session_get_store (self->session), "person", "", NULL);
   self->setting = TRUE;
   g_ptr_array_set_size (self->people, 0);
-  gtk_string_list_splice (self->names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->names)), NULL);
+  gtk_string_list_splice (self->names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->names)),
+                          NULL);
   g_ptr_array_add (self->people, g_strdup (""));
   gtk_string_list_append (self->names, _("Nobody"));
   for (guint i = 0; people != NULL && i < people->len; i++)
@@ -179,7 +181,8 @@ tf_person_chooser_set_invalid (TfPersonChooser *self,
   g_return_if_fail (TF_IS_PERSON_CHOOSER (self));
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 /**
@@ -201,7 +204,8 @@ tf_person_chooser_add (TfPersonChooser *self,
   g_return_val_if_fail (TF_IS_PERSON_CHOOSER (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  person = tf_workspace_resolve_or_add (tf_session_get_workspace (self->session), "person", name, &error);
+  person = tf_workspace_resolve_or_add (tf_session_get_workspace (self->session), "person", name,
+                                        &error);
   tf_session_report (self->session, error);
   if (person == NULL)
     return FALSE;

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Chooses one of the people of the library, or adds one by name. Signal "chosen": a person chose. */
+/* Chooses one of the people of the library, or adds one by name. Signal "chosen": a person
+ * chose. */
 #define TF_TYPE_PERSON_CHOOSER (tf_person_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (TfPersonChooser, tf_person_chooser, TF, PERSON_CHOOSER, GtkBox)
 

@@ -21,7 +21,8 @@ struct _TfPictures
 static void tf_pictures_host_init (TfTextEditorHostInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TfPictures, tf_pictures, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TF_TYPE_TEXT_EDITOR_HOST, tf_pictures_host_init))
+                               G_IMPLEMENT_INTERFACE (TF_TYPE_TEXT_EDITOR_HOST,
+                                                      tf_pictures_host_init))
 
 static char *
 tf_pictures_store_picture (TfTextEditorHost  *host,
@@ -60,7 +61,8 @@ tf_pictures_load_picture_async (TfTextEditorHost    *host,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tf_pictures_load_picture_async);
-  tf_page_loader_load_async (self->session, object, NULL, 1, PICTURE_WIDTH, cancellable, load_cb, task);
+  tf_page_loader_load_async (self->session, object, NULL, 1, PICTURE_WIDTH, cancellable, load_cb,
+                             task);
 }
 
 static GdkPaintable *

@@ -38,7 +38,8 @@ dup_with_owner (TfSession *session,
                 TfRecord  *record)
 {
   const TfKind *kind = tf_record_get_kind (record);
-  const char *owner = kind->of != NULL ? tf_record_get (record, kind->of->id) : tf_record_get_key (record);
+  const char *owner = kind->of != NULL
+                        ? tf_record_get (record, kind->of->id) : tf_record_get_key (record);
   const TfLawEntry *entry = tf_law_lookup (tf_session_get_law (session), owner);
   g_autoptr(TfRecord) above = NULL;
 
@@ -47,7 +48,8 @@ dup_with_owner (TfSession *session,
 
   if (kind->of != NULL && *owner != '\0' && strcmp (owner, tf_record_get_id (record)) != 0)
     above = tf_store_get (tf_session_get_store (session), owner, NULL);
-  return above != NULL && tf_record_get_kind (above)->of == NULL ? dup_local (session, above, "") : NULL;
+  return above != NULL && tf_record_get_kind (above)->of == NULL
+           ? dup_local (session, above, "") : NULL;
 }
 
 /* "evidence/<id>" shows an item, and its revisions with it. */
@@ -59,7 +61,8 @@ dup_on_page (TfRecord   *record,
   gboolean with_parent = kind->parent != NULL && strcmp (kind->place, kind->parent->place) == 0;
 
   if (strcmp (kind->place, "overview") == 0)
-    return *field != '\0' ? g_strdup_printf ("overview/%s.%s", kind->id, field) : g_strdup ("overview");
+    return *field != '\0'
+             ? g_strdup_printf ("overview/%s.%s", kind->id, field) : g_strdup ("overview");
 
   return g_strdup_printf ("%s/%s", kind->place,
                           with_parent ? tf_record_get_parent (record) : tf_record_get_id (record));
@@ -81,7 +84,8 @@ dup_local (TfSession  *session,
   if (place != NULL)
     return place;
 
-  return *field != '\0' ? g_strdup_printf ("records/%s/%s/%s", kind->id, tf_record_get_id (record), field)
+  return *field != '\0'
+           ? g_strdup_printf ("records/%s/%s/%s", kind->id, tf_record_get_id (record), field)
                         : g_strdup_printf ("records/%s/%s", kind->id, tf_record_get_id (record));
 }
 

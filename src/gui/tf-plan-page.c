@@ -6,7 +6,6 @@
 
 #include "tf-plan-page.h"
 
-#include "tf-announce.h"
 #include "tf-date-entry.h"
 #include "tf-export-job.h"
 #include "tf-file-choice.h"
@@ -14,7 +13,7 @@
 #include "tf-page.h"
 #include "tf-person-chooser.h"
 #include "tf-place.h"
-#include "tf-state-image.h"
+#include "tf-task-cells.h"
 #include "tf-task-item.h"
 #include "tf-today.h"
 
@@ -106,7 +105,9 @@ show_whether_empty (TfPlanPage *self)
   adw_status_page_set_description (self->nothing_page,
                                    done ? _("Every point is done, and no evidence is due.")
                                         : _("Other tasks are open: choose “All” above."));
-  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (self->shown) > 0 ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    g_list_model_get_n_items (self->shown) > 0
+                                      ? "list" : "nothing");
 }
 
 static guint
@@ -131,7 +132,8 @@ show_chosen (TfPlanPage *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%u task chosen", "%u tasks chosen", n), n);
 
   gtk_label_set_text (self->chosen_label, text);
-  gtk_revealer_set_reveal_child (self->chosen_revealer, n > 0 && tf_session_is_writable (self->session));
+  gtk_revealer_set_reveal_child (self->chosen_revealer,
+                                 n > 0 && tf_session_is_writable (self->session));
 }
 
 /* What cannot be seen is not changed either. */
@@ -174,7 +176,8 @@ list_people (TfPlanPage *self,
 
       if (*task->owner == '\0' || has_person (people, task->owner))
         continue;
-      g_ptr_array_insert (people, g_strcmp0 (task->owner_name, author) == 0 ? 0 : -1, g_strdup (task->owner));
+      g_ptr_array_insert (people, g_strcmp0 (task->owner_name, author) == 0 ? 0 : -1,
+                          g_strdup (task->owner));
     }
 
   return people;
@@ -203,13 +206,16 @@ make_bar (TfPlanPage *self)
   g_strv_builder_add_many (labels, _("All"), _("Overdue"), _("Nobody"), NULL);
   for (guint i = 0; i < self->people->len; i++)
     {
-      g_autoptr(TfRecord) person = tf_store_get (tf_session_get_store (self->session), self->people->pdata[i], NULL);
+      g_autoptr(TfRecord) person = tf_store_get (tf_session_get_store (self->session),
+                                                 self->people->pdata[i], NULL);
 
-      g_strv_builder_add (labels, person != NULL ? tf_record_get_title (person) : _("somebody unknown"));
+      g_strv_builder_add (labels,
+                          person != NULL ? tf_record_get_title (person) : _("somebody unknown"));
     }
   names = g_strv_builder_end (labels);
   self->bar = TF_FILTER_BAR (tf_filter_bar_new ((const char *const *) names));
-  g_signal_connect_object (self->bar, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (self->bar_bin, GTK_WIDGET (self->bar));
 }
 
@@ -262,12 +268,14 @@ fill_tasks (TfPlanPage *self,
     {
       TfTaskItem *item = tf_task_item_new (tasks->pdata[i]);
 
-      tf_task_item_set_chosen (item, g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
-      g_signal_connect_object (item, "notify::chosen", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
+      tf_task_item_set_chosen (item,
+                               g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
+      g_signal_connect_object (item, "notify::chosen", G_CALLBACK (show_chosen), self,
+                               G_CONNECT_SWAPPED);
       g_ptr_array_add (items, item);
     }
-  g_list_store_splice (self->tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)), items->pdata,
-                       items->len);
+  g_list_store_splice (self->tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)),
+                       items->pdata, items->len);
 }
 
 static void
@@ -307,87 +315,11 @@ activate_cb (TfPlanPage *self,
   tf_plan_page_open (self, position);
 }
 
-static GtkWidget *
-new_label (const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *list_item)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *facts = new_label ("caption");
-
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (facts, "numeric");
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (text), new_label (NULL));
-  gtk_box_append (GTK_BOX (text), new_label ("dim-label"));
-  gtk_box_append (GTK_BOX (text), facts);
-  gtk_box_append (GTK_BOX (row), check);
-  gtk_box_append (GTK_BOX (row), gtk_image_new ());
-  gtk_box_append (GTK_BOX (row), text);
-  gtk_widget_add_css_class (row, "finding-row");
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *list_item,
-         TfPlanPage         *self)
-{
-  TfTaskItem *item = gtk_list_item_get_item (list_item);
-  const TfTask *task = tf_task_item_get (item);
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  GtkWidget *check = gtk_widget_get_first_child (row);
-  GtkWidget *image = gtk_widget_get_next_sibling (check);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
-  GtkWidget *todo = gtk_widget_get_next_sibling (title);
-  GtkWidget *facts = gtk_widget_get_next_sibling (todo);
-  g_autofree char *text = tf_task_item_dup_facts (item);
-  g_autofree char *sentence = tf_task_item_dup_sentence (item);
-  /* Translators: title of a task */
-  g_autofree char *choose = g_strdup_printf (_("Choose “%s”"), task->title);
-
-  gtk_widget_set_visible (check, tf_session_is_writable (self->session));
-  tf_name_control (check, choose);
-  g_object_set_data_full (G_OBJECT (list_item), "chosen",
-                          g_object_bind_property (item, "chosen", check, "active",
-                                                  G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL),
-                          (GDestroyNotify) g_binding_unbind);
-  tf_state_image_set (image, task->state);
-  gtk_label_set_text (GTK_LABEL (title), task->title);
-  gtk_label_set_text (GTK_LABEL (todo), task->todo);
-  gtk_label_set_text (GTK_LABEL (facts), text);
-  if (task->overdue)
-    gtk_widget_add_css_class (facts, "error");
-  else
-    gtk_widget_remove_css_class (facts, "error");
-  tf_name_row (row, sentence);
-}
-
-static void
-unbind_cb (GtkListItemFactory *factory,
-           GtkListItem        *list_item)
-{
-  g_object_set_data (G_OBJECT (list_item), "chosen", NULL);
-}
-
 static void
 set_up_list (TfPlanPage *self)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkListItemFactory) factory =
+    tf_task_row_factory_new (tf_session_is_writable (self->session));
   g_autoptr(GtkSingleSelection) selection = NULL;
 
   self->tasks = g_list_store_new (TF_TYPE_TASK_ITEM);
@@ -395,9 +327,6 @@ set_up_list (TfPlanPage *self)
   self->shown = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->tasks)),
                                                          GTK_FILTER (g_object_ref (self->filter))));
   selection = gtk_single_selection_new (g_object_ref (self->shown));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }
@@ -421,15 +350,18 @@ add_popovers (TfPlanPage *self)
 {
   GtkWidget *popover = gtk_popover_new ();
 
-  self->chooser = TF_PERSON_CHOOSER (tf_person_chooser_new (self->session, _("Owner of the chosen tasks")));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self, G_CONNECT_SWAPPED);
+  self->chooser =
+    TF_PERSON_CHOOSER (tf_person_chooser_new (self->session, _("Owner of the chosen tasks")));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (owner_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->chooser));
   gtk_menu_button_set_popover (self->owner_button, popover);
   tf_person_chooser_update (self->chooser, "");
 
   popover = gtk_popover_new ();
   self->date_entry = TF_DATE_ENTRY (tf_date_entry_new (_("Day by which the chosen tasks are due")));
-  g_signal_connect_object (self->date_entry, "chosen", G_CALLBACK (due_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->date_entry, "chosen", G_CALLBACK (due_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->date_entry));
   gtk_menu_button_set_popover (self->due_button, popover);
 }
@@ -456,7 +388,8 @@ export_cb (GtkWidget  *widget,
 
   /* Translators: name of a file, without its ending */
   name = g_strdup_printf ("%s.%s", _("action plan"), g_variant_get_string (target, NULL));
-  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Export the Action Plan"), name, target_chosen_cb, NULL);
+  tf_file_choice_async (widget, TF_FILE_CHOICE_SAVE, _("Export the Action Plan"), name,
+                        target_chosen_cb, NULL);
 }
 
 static void
@@ -529,7 +462,8 @@ tf_plan_page_new (TfSession *session)
   add_popovers (self);
   refresh (self);
   gtk_custom_filter_set_filter_func (self->filter, filter_cb, self, NULL);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   show_whether_empty (self);
 
   return GTK_WIDGET (self);
@@ -573,6 +507,15 @@ tf_plan_page_show_owner (TfPlanPage *self,
   tf_filter_bar_set_active (self->bar, active);
 }
 
+/* A task is about a point of the law, or about a record of its own. */
+static const TfLawEntry *
+lookup_entry (TfPlanPage   *self,
+              const TfTask *task)
+{
+  return *task->subject != '\0'
+           ? tf_law_lookup (tf_session_get_law (self->session), task->subject) : NULL;
+}
+
 /**
  * tf_plan_page_open:
  * @self: the page
@@ -585,8 +528,10 @@ tf_plan_page_open (TfPlanPage *self,
                    guint       position)
 {
   g_autoptr(TfTaskItem) item = NULL;
-  const TfLawEntry *entry = NULL;
+  g_autoptr(TfRecord) record = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *place = NULL;
+  const TfLawEntry *entry;
   const TfTask *task;
 
   g_return_if_fail (TF_IS_PLAN_PAGE (self));
@@ -596,12 +541,19 @@ tf_plan_page_open (TfPlanPage *self,
     return;
 
   task = tf_task_item_get (item);
-  if (*task->subject != '\0')
-    entry = tf_law_lookup (tf_session_get_law (self->session), task->subject);
+  entry = lookup_entry (self, task);
   if (entry != NULL)
     place = tf_place_dup_for_entry (entry);
   else
-    place = g_strdup_printf ("evidence/%s", task->record);
+    {
+      record = tf_store_get (tf_session_get_store (self->session), task->record, &error);
+      if (record == NULL)
+        {
+          tf_session_report (self->session, error);
+          return;
+        }
+      place = tf_place_dup_for_record (self->session, record, "");
+    }
   tf_session_navigate (self->session, place);
 }
 
@@ -613,14 +565,12 @@ set_task (TfPlanPage    *self,
           GError       **error)
 {
   TfStore *store = tf_session_get_store (self->session);
-  const TfLawEntry *entry = NULL;
+  const TfLawEntry *entry = lookup_entry (self, task);
   g_autoptr(TfRecord) record = NULL;
 
-  if (*task->subject != '\0')
-    entry = tf_law_lookup (tf_session_get_law (self->session), task->subject);
   if (entry != NULL)
-    return tf_work_set (tf_session_get_workspace (self->session), tf_session_get_release (self->session), entry,
-                        field, value, error);
+    return tf_work_set (tf_session_get_workspace (self->session),
+                        tf_session_get_release (self->session), entry, field, value, error);
 
   record = tf_store_get (store, task->record, error);
   return record != NULL && tf_store_set (store, record, field, value, error);
@@ -636,7 +586,8 @@ set_tasks (TfPlanPage  *self,
     {
       g_autoptr(TfTaskItem) item = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
 
-      if (tf_task_item_is_chosen (item) && !set_task (self, tf_task_item_get (item), field, value, error))
+      if (tf_task_item_is_chosen (item) &&
+          !set_task (self, tf_task_item_get (item), field, value, error))
         return FALSE;
     }
 
@@ -702,7 +653,8 @@ tf_plan_page_write (TfPlanPage *self,
   g_return_val_if_fail (G_IS_FILE (target), FALSE);
 
   tf_today (&today);
-  if (!tf_export_job_write_plan (tf_session_get_workspace (self->session), tf_session_get_release (self->session),
+  if (!tf_export_job_write_plan (tf_session_get_workspace (self->session),
+                                 tf_session_get_release (self->session),
                                  get_owner (self), &today, NULL, target, &error))
     {
       tf_session_tell (self->session, error->message);

@@ -33,12 +33,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfProductFacts, tf_product_facts_free)
 #define TF_TYPE_PRODUCT_ITEM (tf_product_item_get_type ())
 G_DECLARE_FINAL_TYPE (TfProductItem, tf_product_item, TF, PRODUCT_ITEM, GObject)
 
-TfProductItem        *tf_product_item_new          (TfRecord        *product) G_GNUC_WARN_UNUSED_RESULT;
+TfProductItem        *tf_product_item_new          (TfRecord        *product)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 TfRecord             *tf_product_item_get_product  (TfProductItem   *self);
 const char           *tf_product_item_get_name     (TfProductItem   *self);
 const TfProductFacts *tf_product_item_get_facts    (TfProductItem   *self);
 void                  tf_product_item_take_facts   (TfProductItem   *self,
                                                     TfProductFacts  *facts);
-char                 *tf_product_item_dup_sentence (TfProductItem   *self) G_GNUC_WARN_UNUSED_RESULT;
+char                 *tf_product_item_dup_sentence (TfProductItem   *self)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

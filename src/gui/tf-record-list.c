@@ -32,7 +32,8 @@ static void
 activated_cb (TfRecordList *self,
               AdwActionRow *row)
 {
-  g_autofree char *place = tf_place_dup_for_record (self->session, g_object_get_data (G_OBJECT (row), "record"), "");
+  g_autofree char *place =
+    tf_place_dup_for_record (self->session, g_object_get_data (G_OBJECT (row), "record"), "");
 
   tf_session_navigate (self->session, place);
 }
@@ -46,13 +47,15 @@ append_row (TfRecordList *self,
   TfState state = tf_state_of_record (dossier, record);
   g_autofree char *name = tf_record_dup_heading (record);
 
-  g_object_set (row, "use-markup", FALSE, "title", name, "title-lines", 2, "activatable", TRUE, NULL);
+  g_object_set (row, "use-markup", FALSE, "title", name, "title-lines", 2, "activatable", TRUE,
+                NULL);
   if (tf_kind_uses (self->kind, "state"))
     {
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), tf_state_image_new (state));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), tf_state_get_label (state));
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (record), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
@@ -75,7 +78,8 @@ refresh (TfRecordList *self)
     append_row (self, dossier, records->pdata[i]);
 
   gtk_widget_set_visible (self->empty_row, self->rows->len == 0);
-  gtk_widget_set_sensitive (self->add_button, self->parent != NULL && tf_session_is_writable (self->session));
+  gtk_widget_set_sensitive (self->add_button,
+                            self->parent != NULL && tf_session_is_writable (self->session));
 }
 
 static void
@@ -134,7 +138,8 @@ build (TfRecordList *self)
   self->add_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add_button), "list-add-symbolic");
   gtk_widget_set_tooltip_text (self->add_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_widget_add_css_class (self->add_button, "flat");
   gtk_widget_set_visible (self->add_button, by_hand);
   if (by_hand)
@@ -202,7 +207,8 @@ tf_record_list_new (TfSession    *session,
   self->session = g_object_ref (session);
   self->kind = kind;
   build (self);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }
@@ -258,7 +264,8 @@ tf_record_list_add (TfRecordList *self,
   g_return_val_if_fail (self->kind->title != NULL && title != NULL, NULL);
 
   values[0] = self->kind->title->id;
-  record = tf_work_add (tf_session_get_workspace (self->session), self->kind->id, self->parent, "", values, &error);
+  record = tf_work_add (tf_session_get_workspace (self->session), self->kind->id, self->parent, "",
+                        values, &error);
   tf_session_report (self->session, error);
   return record;
 }

@@ -82,7 +82,8 @@ static void
 append_lists (TfRecordsPage *self,
               const TfKind  *kind)
 {
-  TfRecord *parents[] = { tf_session_get_release (self->session), tf_session_get_product (self->session) };
+  TfRecord *parents[] = { tf_session_get_release (self->session),
+                          tf_session_get_product (self->session) };
 
   for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
     if (parents[i] != NULL && tf_record_get_kind (parents[i]) == kind->parent)
@@ -162,7 +163,8 @@ tf_records_page_go (TfPage     *page,
 
   if (named)
     record = tf_store_get (tf_session_get_store (self->session), parts[1], NULL);
-  if (named && (record == NULL || tf_record_get_kind (record) != kind || tf_record_is_removed (record)))
+  if (named &&
+      (record == NULL || tf_record_get_kind (record) != kind || tf_record_is_removed (record)))
     return FALSE;
 
   if (self->kind != kind || self->record != record || self->parts->len == 0)
@@ -253,7 +255,8 @@ tf_records_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_RECORDS_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

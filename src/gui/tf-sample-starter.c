@@ -97,8 +97,8 @@ restore_thread (GTask        *task,
   Restoring *restoring = task_data;
   GError *error = NULL;
 
-  if (tf_backup_restore (restoring->archive, restoring->folder, tf_progress_relay_func, restoring->relay,
-                         cancellable, &error))
+  if (tf_backup_restore (restoring->archive, restoring->folder, tf_progress_relay_func,
+                         restoring->relay, cancellable, &error))
     g_task_return_pointer (task, g_strdup (restoring->folder), g_free);
   else
     g_task_return_error (task, error);
@@ -157,7 +157,8 @@ archive_chosen_cb (GObject      *source,
 static void
 restore_cb (TfSampleStarter *self)
 {
-  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Backup"), NULL, archive_chosen_cb, NULL);
+  tf_file_choice_async (GTK_WIDGET (self), TF_FILE_CHOICE_ONE, _("Choose a Backup"), NULL,
+                        archive_chosen_cb, NULL);
 }
 
 static void
@@ -205,8 +206,8 @@ tf_sample_starter_class_init (TfSampleStarterClass *klass)
    *
    * Emitted when a backup was restored.
    */
-  signals[RESTORED] = g_signal_new ("restored", TF_TYPE_SAMPLE_STARTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESTORED] = g_signal_new ("restored", TF_TYPE_SAMPLE_STARTER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-sample-starter.ui");
@@ -246,8 +247,9 @@ tf_sample_starter_set_session (TfSampleStarter *self,
   gtk_widget_set_sensitive (self->restore_button, writable);
   adw_status_page_set_description (self->page,
                                    writable
-                                     ? _("Start with a product of your own, look around in a sample "
-                                         "that is complete, or bring a library back from its backup.")
+                                     ? _("Start with a product of your own, look around in a "
+                                         "sample that is complete, or bring a library back from its "
+                                         "backup.")
                                      : _("The library can only be read at the moment."));
 }
 

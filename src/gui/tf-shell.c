@@ -122,7 +122,8 @@ ensure_page (TfShell           *self,
     return page;
 
   page = entry->create (self->session);
-  g_signal_connect_object (page, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "page-changed", G_CALLBACK (page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "show-pane", G_CALLBACK (show_pane_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, page, entry->prefix);
   return page;

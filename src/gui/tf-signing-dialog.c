@@ -175,8 +175,9 @@ judge (TfSigningDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sign_button), !refused);
   gtk_stack_set_visible_child_name (self->stack, "key");
   gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-  tf_announce (GTK_WIDGET (self), findings->len > 0 ? ((TfKeyFinding *) findings->pdata[0])->message
-                                                    : adw_action_row_get_subtitle (self->issuer_row));
+  tf_announce (GTK_WIDGET (self), findings->len > 0
+                                    ? ((TfKeyFinding *) findings->pdata[0])->message
+                                    : adw_action_row_get_subtitle (self->issuer_row));
 }
 
 static void
@@ -344,7 +345,8 @@ tf_signing_dialog_init (TfSigningDialog *self)
  * @user_data: data for @callback
  *
  * Asks for the password until it opens the key or the person gives up. In whose name the key signs,
- * who vouches for that and what speaks against the key is told before anything is signed, and signing all the same is a choice of its own; a key that cannot sign is refused.
+ * who vouches for that and what speaks against the key is told before anything is signed, and
+ * signing all the same is a choice of its own; a key that cannot sign is refused.
  */
 void
 tf_signing_dialog_ask_async (GtkWidget           *parent,
@@ -367,7 +369,9 @@ tf_signing_dialog_ask_async (GtkWidget           *parent,
   g_task_set_source_tag (self->task, tf_signing_dialog_ask_async);
   name = g_file_get_parse_name (file);
   /* Translators: name of a file */
-  text = g_strdup_printf (_("“%s” holds the key. Its password opens the key for this one signature and is not kept."), name);
+  text =
+    g_strdup_printf (_("“%s” holds the key. Its password opens the key for this one signature and "
+                       "is not kept."), name);
   gtk_label_set_text (self->file_label, text);
   gtk_window_set_focus (GTK_WINDOW (self), self->password_entry);
   gtk_window_present (GTK_WINDOW (self));

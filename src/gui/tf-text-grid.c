@@ -4,29 +4,12 @@
 
 #include "config.h"
 
-#include "tf-text-grid.h"
+#include "tf-text-grid-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define CAPTION (-1)
 #define CELL_KEY "tf-text-cell"
-
-struct _TfTextGrid
-{
-  GtkWidget   parent_instance;
-
-  GtkWidget  *caption;
-  GtkWidget  *menu_button;
-  GtkWidget  *grid;
-  GPtrArray  *cells;       /* TfTextArea, row by row */
-  guint       n_rows;
-  guint       n_columns;
-  gboolean    header_row;
-  gboolean    header_column;
-  gboolean    editable;
-  int         focus_cell;  /* the one that had the caret last */
-  TfText     *text;        /* what the table holds, until it changes */
-};
 
 enum
 {
@@ -50,7 +33,7 @@ get_cell (GtkWidget *area)
 
 static gboolean
 is_header (TfTextGrid *self,
-           guint        index)
+           guint       index)
 {
   return (self->header_row && index < self->n_columns) ||
          (self->header_column && index % self->n_columns == 0);
@@ -58,7 +41,7 @@ is_header (TfTextGrid *self,
 
 static char *
 dup_cell_text (TfTextGrid *self,
-               guint        index)
+               guint       index)
 {
   TfText *text = tf_text_piece_get_text (g_ptr_array_index (self->cells, index));
 
@@ -114,7 +97,7 @@ show_caption (TfTextGrid *self)
 
 static void
 area_edited_cb (TfTextGrid *self,
-                GtkWidget   *area)
+                GtkWidget  *area)
 {
   g_clear_pointer (&self->text, tf_text_unref);
   if (self->header_row && get_cell (area) < (int) self->n_columns)
@@ -124,8 +107,8 @@ area_edited_cb (TfTextGrid *self,
 
 static void
 focus_cb (TfTextGrid *self,
-          GParamSpec  *pspec,
-          GtkWidget   *area)
+          GParamSpec *pspec,
+          GtkWidget  *area)
 {
   if (gtk_widget_has_focus (area))
     self->focus_cell = get_cell (area);
@@ -133,29 +116,25 @@ focus_cb (TfTextGrid *self,
 
 static void
 focus_on (TfTextGrid *self,
-          int          cell,
-          guint        offset)
+          int         cell,
+          guint       offset)
 {
   TfTextCaret caret = { 0, cell, 0, offset };
 
   tf_text_piece_set_caret (TF_TEXT_PIECE (self), &caret, TRUE);
 }
 
-static void
-insert_row (TfTextGrid *self,
-            guint        row);
-
 static gboolean
 tab_cb (TfTextGrid *self,
-        int          by,
-        GtkWidget   *area)
+        int         by,
+        GtkWidget  *area)
 {
   int next = get_cell (area) + by;
 
   if (get_cell (area) == CAPTION || next < 0)
     return FALSE;
   if (next == (int) self->cells->len)
-    insert_row (self, self->n_rows);
+    tf_text_grid_insert_row (self, self->n_rows);
   focus_on (self, next, G_MAXUINT);
 
   return TRUE;
@@ -175,9 +154,9 @@ enter_cb (TfTextGrid *self,
 /* Arrow keys go from cell to cell; at the rim of the table the editor takes over. */
 static void
 move_out_cb (TfTextGrid *self,
-             int          by,
-             gboolean     extend,
-             GtkWidget   *area)
+             int         by,
+             gboolean    extend,
+             GtkWidget  *area)
 {
   int cell = get_cell (area);
   int next = cell + by;
@@ -195,7 +174,7 @@ move_out_cb (TfTextGrid *self,
 
 static GtkWidget *
 add_area (TfTextGrid *self,
-          int          cell)
+          int         cell)
 {
   GtkWidget *area = GTK_WIDGET (tf_text_area_new (TRUE));
 
@@ -213,8 +192,8 @@ add_area (TfTextGrid *self,
 
 static void
 make_cells (TfTextGrid *self,
-            guint        n_rows,
-            guint        n_columns)
+            guint       n_rows,
+            guint       n_columns)
 {
   for (guint i = 0; i < self->cells->len; i++)
     gtk_grid_remove (GTK_GRID (self->grid), g_ptr_array_index (self->cells, i));
@@ -246,7 +225,7 @@ load_line (GtkWidget        *area,
 
 static void
 tf_text_grid_load (TfTextPiece *piece,
-                    TfText      *text)
+                   TfText      *text)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   const TfTextBlock *block = tf_text_get_block (text, 0);
@@ -293,7 +272,7 @@ tf_text_grid_get_text (TfTextPiece *piece)
 
 static void
 tf_text_grid_set_editable (TfTextPiece *piece,
-                            gboolean     editable)
+                           gboolean     editable)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
 
@@ -306,7 +285,7 @@ tf_text_grid_set_editable (TfTextPiece *piece,
 
 static gboolean
 tf_text_grid_get_caret (TfTextPiece *piece,
-                         TfTextCaret *caret)
+                        TfTextCaret *caret)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   TfTextArea *area = tf_text_grid_get_area (self, self->focus_cell);
@@ -319,8 +298,8 @@ tf_text_grid_get_caret (TfTextPiece *piece,
 
 static void
 tf_text_grid_set_caret (TfTextPiece       *piece,
-                         const TfTextCaret *caret,
-                         gboolean           focus)
+                        const TfTextCaret *caret,
+                        gboolean           focus)
 {
   TfTextGrid *self = TF_TEXT_GRID (piece);
   TfTextArea *area = tf_text_grid_get_area (self, caret->cell);
@@ -339,164 +318,11 @@ tf_text_grid_piece_init (TfTextPieceInterface *iface)
   iface->set_caret = tf_text_grid_set_caret;
 }
 
-/* Shows another shape of the table as one edit. */
-static void
-change (TfTextGrid   *self,
-        TfTextBuilder *builder,
-        int            cell)
-{
-  g_autoptr(TfText) text = tf_text_builder_end (builder);
-  const TfTextBlock *block = tf_text_get_block (text, 0);
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-  TfTextCaret caret = { 0, MIN (cell, (int) (block->n_rows * block->n_columns) - 1), 0, G_MAXUINT };
-
-  tf_text_piece_load (TF_TEXT_PIECE (self), text);
-  tf_text_piece_set_caret (TF_TEXT_PIECE (self), &caret, had_focus);
-  tf_text_piece_edited (TF_TEXT_PIECE (self));
-}
-
-static TfTextBuilder *
-begin_change (TfTextGrid *self,
-              guint        n_columns)
-{
-  TfTextBuilder *builder = tf_text_builder_new ();
-
-  tf_text_builder_begin_block (builder, TF_TEXT_TABLE, 0);
-  tf_text_builder_set_table (builder, n_columns, self->header_row, self->header_column);
-  tf_text_add_line (builder, tf_text_piece_get_text (TF_TEXT_PIECE (self->caption)));
-
-  return builder;
-}
-
-static void
-copy_cell (TfTextGrid   *self,
-           TfTextBuilder *builder,
-           guint          index)
-{
-  tf_text_builder_begin_cell (builder);
-  tf_text_add_line (builder, tf_text_piece_get_text (g_ptr_array_index (self->cells, index)));
-}
-
-static void
-insert_row (TfTextGrid *self,
-            guint        row)
-{
-  g_autoptr(TfTextBuilder) builder = NULL;
-
-  if ((self->n_rows + 1) * self->n_columns > TF_TEXT_MAX_CELLS)
-    return;
-
-  builder = begin_change (self, self->n_columns);
-  for (guint i = 0; i <= self->n_rows; i++)
-    {
-      for (guint column = 0; column < self->n_columns; column++)
-        {
-          if (i == row)
-            tf_text_builder_begin_cell (builder);
-          else
-            copy_cell (self, builder, (i > row ? i - 1 : i) * self->n_columns + column);
-        }
-    }
-  change (self, builder, (int) (row * self->n_columns));
-}
-
-static void
-remove_row (TfTextGrid *self,
-            guint        row)
-{
-  g_autoptr(TfTextBuilder) builder = begin_change (self, self->n_columns);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      if (i / self->n_columns != row)
-        copy_cell (self, builder, i);
-    }
-  change (self, builder, (int) (row * self->n_columns));
-}
-
-static void
-insert_column (TfTextGrid *self,
-               guint        column)
-{
-  g_autoptr(TfTextBuilder) builder = NULL;
-
-  if (self->n_columns == TF_TEXT_MAX_COLUMNS ||
-      self->n_rows * (self->n_columns + 1) > TF_TEXT_MAX_CELLS)
-    return;
-
-  builder = begin_change (self, self->n_columns + 1);
-  for (guint row = 0; row < self->n_rows; row++)
-    {
-      for (guint i = 0; i <= self->n_columns; i++)
-        {
-          if (i == column)
-            tf_text_builder_begin_cell (builder);
-          else
-            copy_cell (self, builder, row * self->n_columns + (i > column ? i - 1 : i));
-        }
-    }
-  change (self, builder, (int) column);
-}
-
-static void
-remove_column (TfTextGrid *self,
-               guint        column)
-{
-  g_autoptr(TfTextBuilder) builder = begin_change (self, self->n_columns - 1);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      if (i % self->n_columns != column)
-        copy_cell (self, builder, i);
-    }
-  change (self, builder, (int) MIN (column, self->n_columns - 2));
-}
-
-static void
-row_action_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  TfTextGrid *self = TF_TEXT_GRID (widget);
-  guint row = (guint) MAX (self->focus_cell, 0) / self->n_columns;
-
-  if (g_str_equal (name, "table.row-above"))
-    insert_row (self, row);
-  else if (g_str_equal (name, "table.row-below"))
-    insert_row (self, row + 1);
-  else if (self->n_rows > 1)
-    remove_row (self, row);
-}
-
-static void
-column_action_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  TfTextGrid *self = TF_TEXT_GRID (widget);
-  guint column = (guint) MAX (self->focus_cell, 0) % self->n_columns;
-
-  if (g_str_equal (name, "table.column-before"))
-    insert_column (self, column);
-  else if (g_str_equal (name, "table.column-after"))
-    insert_column (self, column + 1);
-  else if (self->n_columns > 1)
-    remove_column (self, column);
-}
-
-static void
-remove_action_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  tf_text_piece_remove (TF_TEXT_PIECE (widget));
-}
-
 static void
 tf_text_grid_get_property (GObject    *object,
-                            guint       id,
-                            GValue     *value,
-                            GParamSpec *pspec)
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   TfTextGrid *self = TF_TEXT_GRID (object);
 
@@ -516,9 +342,9 @@ tf_text_grid_get_property (GObject    *object,
 
 static void
 set_header (TfTextGrid *self,
-            gboolean    *header,
-            gboolean     value,
-            GParamSpec  *pspec)
+            gboolean   *header,
+            gboolean    value,
+            GParamSpec *pspec)
 {
   if (*header == value)
     return;
@@ -532,9 +358,9 @@ set_header (TfTextGrid *self,
 
 static void
 tf_text_grid_set_property (GObject      *object,
-                            guint         id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
   TfTextGrid *self = TF_TEXT_GRID (object);
 
@@ -574,20 +400,6 @@ tf_text_grid_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "table.row-above", NULL, row_action_cb);
-  gtk_widget_class_install_action (klass, "table.row-below", NULL, row_action_cb);
-  gtk_widget_class_install_action (klass, "table.row-remove", NULL, row_action_cb);
-  gtk_widget_class_install_action (klass, "table.column-before", NULL, column_action_cb);
-  gtk_widget_class_install_action (klass, "table.column-after", NULL, column_action_cb);
-  gtk_widget_class_install_action (klass, "table.column-remove", NULL, column_action_cb);
-  gtk_widget_class_install_action (klass, "table.remove", NULL, remove_action_cb);
-  gtk_widget_class_install_property_action (klass, "table.header-row", "header-row");
-  gtk_widget_class_install_property_action (klass, "table.header-column", "header-column");
-}
-
-static void
 tf_text_grid_class_init (TfTextGridClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -606,7 +418,7 @@ tf_text_grid_class_init (TfTextGridClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  install_actions (widget_class);
+  tf_text_grid_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "textgrid");
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/techfile/Techfile/editor/tf-text-grid.ui");
@@ -653,7 +465,7 @@ tf_text_grid_new (void)
  */
 TfTextArea *
 tf_text_grid_get_area (TfTextGrid *self,
-                        int          cell)
+                       int         cell)
 {
   g_return_val_if_fail (TF_IS_TEXT_GRID (self), NULL);
 
@@ -674,7 +486,7 @@ tf_text_grid_get_area (TfTextGrid *self,
  */
 TfText *
 tf_text_grid_make (guint n_rows,
-                    guint n_columns)
+                   guint n_columns)
 {
   g_autoptr(TfTextBuilder) builder = tf_text_builder_new ();
 

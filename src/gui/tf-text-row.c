@@ -41,7 +41,8 @@ tf_text_row_build (TfFieldRow *row)
   self->editor = TF_TEXT_EDITOR (tf_text_editor_new ());
   tf_text_editor_set_label (self->editor, tf_field_row_get_field (row)->label);
   tf_text_editor_set_host (self->editor, TF_TEXT_EDITOR_HOST (pictures));
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   tf_text_toolbar_set_editor (TF_TEXT_TOOLBAR (toolbar), self->editor);
   gtk_widget_add_css_class (frame, "card");
@@ -65,7 +66,8 @@ tf_text_row_set_value (TfFieldRow *row,
                        const char *value)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(TfText) text = *value != '\0' ? tf_text_new_from_xml (value, &error) : tf_text_new_empty ();
+  g_autoptr(TfText) text = *value != '\0'
+                             ? tf_text_new_from_xml (value, &error) : tf_text_new_empty ();
 
   if (text != NULL)
     tf_text_editor_set_text (TF_TEXT_ROW (row)->editor, text);

@@ -35,8 +35,10 @@ add_entry (TfTimeRow  *self,
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), form);
   gtk_box_append (GTK_BOX (box), entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (tf_field_row_flush), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (tf_field_row_flush), self,
+                           G_CONNECT_SWAPPED);
   return GTK_EDITABLE (entry);
 }
 
@@ -57,7 +59,8 @@ tf_time_row_build (TfFieldRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->clock),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time of Day, UTC"), -1);
   gtk_box_append (GTK_BOX (box), zone);
-  g_signal_connect_object (self->day_button, "chosen", G_CALLBACK (tf_field_row_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->day_button, "chosen", G_CALLBACK (tf_field_row_edited), self,
+                           G_CONNECT_SWAPPED);
   tf_field_row_set_editor (row, box, GTK_WIDGET (self->day));
 }
 
@@ -88,7 +91,8 @@ tf_time_row_set_value (TfFieldRow *row,
   g_autofree char *clock = NULL;
 
   if (fits)
-    clock = g_strndup (value + strlen ("2027-12-11T"), strlen (g_str_has_suffix (value, ":00Z") ? "10:14" : "10:14:00"));
+    clock = g_strndup (value + strlen ("2027-12-11T"),
+                       strlen (g_str_has_suffix (value, ":00Z") ? "10:14" : "10:14:00"));
   gtk_editable_set_text (self->day, day);
   gtk_editable_set_text (self->clock, clock != NULL ? clock : "");
 }

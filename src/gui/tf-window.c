@@ -217,7 +217,8 @@ ask_before_closing (TfWindow *self)
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -440,7 +441,8 @@ tf_window_go (TfWindow   *self,
   else if (!go_free (self, place) && !go_product (self, place))
     {
       show_toast (self, tf_session_get_release (self->session) != NULL
-                          ? _("What was to be shown is not there") : _("Open a product first"), FALSE);
+                          ? _("What was to be shown is not there") : _("Open a product first"),
+                          FALSE);
       return;
     }
 

@@ -190,7 +190,8 @@ format_usage (X509 *certificate)
     if ((usage & uses[i].bit) != 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(uses[i].words));
 
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_("nothing that is known"));
+  return text->len > 0
+           ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_("nothing that is known"));
 }
 
 /*< private >

@@ -37,7 +37,8 @@ set_error (TfConnection  *self,
     {
     case SQLITE_FULL:
       kind = TF_STORE_ERROR_FULL;
-      format = _("The disk is full: nothing was written to the library “%s”. Make room and try again.");
+      format =
+        _("The disk is full: nothing was written to the library “%s”. Make room and try again.");
       break;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
@@ -53,7 +54,9 @@ set_error (TfConnection  *self,
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       kind = TF_STORE_ERROR_DAMAGED;
-      format = _("The library “%s” is damaged. Restore a backup, or ask for help before doing anything else.");
+      format =
+        _("The library “%s” is damaged. Restore a backup, or ask for help before doing anything "
+          "else.");
       break;
     case SQLITE_IOERR:
       format = _("The library “%s” could not be read or written. Check the disk.");
@@ -309,7 +312,8 @@ tf_statement_new (TfConnection  *connection,
 
   if (!g_hash_table_steal_extended (connection->idle, interned, NULL, (gpointer *) &stmt))
     {
-      int code = sqlite3_prepare_v3 (connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+      int code = sqlite3_prepare_v3 (connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt,
+                                     NULL);
 
       if (code != SQLITE_OK)
         {

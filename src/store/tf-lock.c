@@ -47,7 +47,8 @@ write_holder (int      fd,
                             g_get_prgname () != NULL ? g_get_prgname () : "techfile",
                             getpid (), g_get_host_name (), since);
 
-  if (ftruncate (fd, 0) == 0 && pwrite (fd, holder, strlen (holder), 0) == (ssize_t) strlen (holder))
+  if (ftruncate (fd, 0) == 0 &&
+      pwrite (fd, holder, strlen (holder), 0) == (ssize_t) strlen (holder))
     return TRUE;
 
   g_set_error (error, TF_STORE_ERROR,
@@ -68,14 +69,15 @@ fail_lock (int          fd,
     {
       holder = describe_holder (fd);
       g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_BUSY,
-                   _("The library “%s” is in use by %s. It can be read meanwhile, but not changed."),
+                   _("The library “%s” is in use by %s. It can be read meanwhile, but not "
+                     "changed."),
                    folder, holder);
     }
   else if (code == ENOLCK || code == ENOTSUP || code == EINVAL || code == ENOSYS)
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,
-                 _("The library “%s” is on a file system that cannot keep a second program from writing "
-                   "at the same time. It can be read, but not changed: move it to a disk of this "
-                   "computer."),
+                 _("The library “%s” is on a file system that cannot keep a second program from "
+                   "writing at the same time. It can be read, but not changed: move it to a "
+                   "disk of this computer."),
                  folder);
   else
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_READ_ONLY,

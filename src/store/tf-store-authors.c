@@ -42,7 +42,8 @@ note_change (TfStatement   *statement,
     g_hash_table_remove (undone, &target);
   else if (is_content (kind, tf_statement_get_text (statement, 4)))
     {
-      Writing writing = { step, g_string_chunk_insert_const (names, tf_statement_get_text (statement, 1)) };
+      Writing writing =
+        { step, g_string_chunk_insert_const (names, tf_statement_get_text (statement, 1)) };
 
       g_array_append_val (writings, writing);
     }

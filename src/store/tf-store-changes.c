@@ -160,7 +160,8 @@ check_place (TfStore       *self,
   g_autoptr(GError) problem = NULL;
 
   if (kind->parent == NULL)
-    return *parent == '\0' || refuse (error, _("This kind of record stands at the top of the library."));
+    return *parent == '\0' ||
+           refuse (error, _("This kind of record stands at the top of the library."));
   if (!check_parent (self, kind, parent, error))
     return FALSE;
   if (!kind->keyed || *key == '\0')

@@ -242,7 +242,8 @@ check_references (Check    *check,
 
       target = tf_store_get (check->store, value, NULL);
       if (target == NULL || !tf_record_is (target, kind->fields[i].to))
-        report (check, tf_record_get_id (record), _("The record refers to one that does not exist."));
+        report (check, tf_record_get_id (record),
+                _("The record refers to one that does not exist."));
     }
 }
 
@@ -387,7 +388,8 @@ tf_store_list_objects (TfStore  *self,
 
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
 
-  statement = tf_statement_new (self->connection, "SELECT " TF_RECORD_COLUMNS " FROM record", error);
+  statement = tf_statement_new (self->connection, "SELECT " TF_RECORD_COLUMNS " FROM record",
+                                error);
   if (statement == NULL)
     return NULL;
 

@@ -113,7 +113,8 @@ is_complete (TfStore     *self,
 {
   g_autoptr(TfStatement) statement = NULL;
 
-  statement = tf_statement_new (self->connection, "SELECT 1 FROM content_state WHERE object = ?1", error);
+  statement = tf_statement_new (self->connection, "SELECT 1 FROM content_state WHERE object = ?1",
+                                error);
   if (statement == NULL)
     return FALSE;
 
@@ -165,7 +166,8 @@ find_next_row (TfStore  *self,
 
   tf_statement_bind_integer (statement, 1, first);
   tf_statement_bind_integer (statement, 2, first + MAX_ROWS);
-  *next = tf_statement_next (statement, error) ? tf_statement_get_integer (statement, 0) + 1 : first;
+  *next = tf_statement_next (statement, error)
+            ? tf_statement_get_integer (statement, 0) + 1 : first;
   return !tf_statement_has_failed (statement);
 }
 
@@ -182,7 +184,8 @@ add_piece (TfStore     *self,
   g_autofree char *piece = g_strndup (text, length);
 
   statement = tf_statement_new (self->connection,
-                                "INSERT INTO content (rowid, object, page, body) VALUES (?1, ?2, ?3, ?4)",
+                                "INSERT INTO content (rowid, object, page, body) "
+                                "VALUES (?1, ?2, ?3, ?4)",
                                 error);
   if (statement == NULL)
     return FALSE;
@@ -202,7 +205,8 @@ note_complete (TfStore     *self,
 {
   g_autoptr(TfStatement) statement = NULL;
 
-  statement = tf_statement_new (self->connection, "INSERT INTO content_state VALUES (?1, ?2)", error);
+  statement = tf_statement_new (self->connection, "INSERT INTO content_state VALUES (?1, ?2)",
+                                error);
   if (statement == NULL)
     return FALSE;
 
@@ -229,7 +233,8 @@ add_portion (TfStore     *self,
   if (!find_first_row (self, sha256, &first, error) || !find_next_row (self, first, &next, error))
     return FALSE;
 
-  for (gint64 row = first; row < first + MAX_ROWS && take_piece (&place, &page, &text, &length); row++)
+  for (gint64 row = first; row < first + MAX_ROWS && take_piece (&place, &page, &text, &length);
+       row++)
     {
       if (row < next)
         continue;

@@ -121,7 +121,8 @@ insert_change (TfStore         *self,
 
   statement = tf_statement_new (self->connection,
                                 "INSERT INTO change (" TF_CHANGE_COLUMNS ") "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", error);
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                error);
   if (statement == NULL)
     return FALSE;
 
@@ -201,7 +202,8 @@ read_action (TfStore  *self,
   if (steps->len == 0)
     return TRUE;
 
-  statement = tf_statement_new (self->connection, "SELECT action FROM change WHERE step = ?1 LIMIT 1", error);
+  statement = tf_statement_new (self->connection,
+                                "SELECT action FROM change WHERE step = ?1 LIMIT 1", error);
   if (statement == NULL)
     return FALSE;
 
@@ -351,7 +353,8 @@ tf_store_load_history (TfStore  *self,
                                     &self->last_step, error) &&
          tf_connection_get_integer (self->connection, "SELECT ifnull (max (seq), 0) FROM change",
                                     &self->last_seq, error) &&
-         read_last (self, "SELECT hash FROM change ORDER BY seq DESC LIMIT 1", &self->last_hash, error) &&
+         read_last (self, "SELECT hash FROM change ORDER BY seq DESC LIMIT 1", &self->last_hash,
+                    error) &&
          pile_steps (self, error) &&
          update_actions (self, error);
 }
@@ -427,7 +430,8 @@ list_step (TfStore  *self,
   g_autoptr(TfStatement) statement = NULL;
 
   statement = tf_statement_new (self->connection,
-                                "SELECT " TF_CHANGE_COLUMNS " FROM change WHERE step = ?1 ORDER BY seq",
+                                "SELECT " TF_CHANGE_COLUMNS " FROM change "
+                                "WHERE step = ?1 ORDER BY seq",
                                 error);
   if (statement == NULL)
     return NULL;
@@ -468,7 +472,8 @@ repeat_step (TfStore     *self,
     return FALSE;
 
   for (guint i = 0; i < changes->len; i++)
-    if (!repeat_change (self, changes->pdata[backwards ? changes->len - 1 - i : i], backwards, error))
+    if (!repeat_change (self, changes->pdata[backwards ? changes->len - 1 - i : i], backwards,
+                        error))
       {
         tf_store_roll_back (self);
         return FALSE;
@@ -559,9 +564,11 @@ tf_store_list_changes (TfStore     *self,
   if (below != NULL)
     statement = tf_statement_new (self->connection,
                                   "WITH RECURSIVE below (id) AS (SELECT ?3 UNION "
-                                  "SELECT record.id FROM record JOIN below ON record.parent = below.id) "
+                                  "SELECT record.id FROM record "
+                                  "JOIN below ON record.parent = below.id) "
                                   "SELECT " TF_CHANGE_COLUMNS " FROM change "
-                                  "WHERE seq > ?1 AND record IN below ORDER BY seq LIMIT ?2", error);
+                                  "WHERE seq > ?1 AND record IN below ORDER BY seq LIMIT ?2",
+                                  error);
   else
     statement = tf_statement_new (self->connection,
                                   "SELECT " TF_CHANGE_COLUMNS " FROM change "

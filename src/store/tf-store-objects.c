@@ -39,7 +39,8 @@ fail_write (TfStore  *self,
 {
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FULL,
-                 _("The disk is full: the file was not added to the library “%s”. Make room and try again."),
+                 _("The disk is full: the file was not added to the library “%s”. Make room and "
+                   "try again."),
                  self->path);
   else
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
@@ -185,7 +186,8 @@ get_size (GFile *file)
 {
   g_autoptr(GFileInfo) info = NULL;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
+                            NULL);
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
 
@@ -361,12 +363,13 @@ fail_read (const char  *sha256,
                  sha256);
   else if (code == EACCES || code == EPERM)
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
-                 _("The file with SHA-256 %s may not be read. Check the permissions of the folder of "
-                   "the library."),
+                 _("The file with SHA-256 %s may not be read. Check the permissions of the folder "
+                   "of the library."),
                  sha256);
   else
     g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
-                 _("The file with SHA-256 %s could not be read: %s. Check the disk, then try again."),
+                 _("The file with SHA-256 %s could not be read: %s. Check the disk, then try "
+                   "again."),
                  sha256, g_strerror (code));
 
   return FALSE;

@@ -98,7 +98,8 @@ void      tf_store_sweep_incoming    (TfStore      *self);
 gboolean  tf_store_require_writable  (TfStore      *self,
                                       GError      **error);
 
-#define TF_CHANGE_COLUMNS "seq, step, at, who, action, mode, target, record, field, before, after, hash"
+#define TF_CHANGE_COLUMNS \
+  "seq, step, at, who, action, mode, target, record, field, before, after, hash"
 #define TF_RECORD_COLUMNS "id, kind, parent, key, removed, fields"
 
 /* A record that was put aside takes what lives under it along, whose own rows do not change. Both

@@ -199,7 +199,8 @@ tf_store_is_there (TfStore     *self,
   g_autoptr(TfStatement) statement = NULL;
 
   statement = tf_statement_new (self->connection,
-                                "SELECT 1 FROM record WHERE id = ?1 AND " TF_RECORD_IS_THERE, error);
+                                "SELECT 1 FROM record WHERE id = ?1 AND " TF_RECORD_IS_THERE,
+                                error);
   if (statement == NULL)
     return FALSE;
 
@@ -235,7 +236,8 @@ tf_store_find (TfStore     *self,
 
   statement = tf_statement_new (self->connection,
                                 "SELECT " TF_RECORD_COLUMNS " FROM record "
-                                "WHERE parent = ?1 AND kind = ?2 AND key = ?3 AND " TF_RECORD_IS_THERE,
+                                "WHERE parent = ?1 AND kind = ?2 AND key = ?3 "
+                                "AND " TF_RECORD_IS_THERE,
                                 error);
   if (statement == NULL)
     return NULL;
@@ -289,7 +291,8 @@ tf_store_list (TfStore     *self,
   g_return_val_if_fail (TF_IS_STORE (self), NULL);
   g_return_val_if_fail (kind != NULL, NULL);
 
-  statement = tf_statement_new (self->connection, choose_list (tf_kind_lookup (kind), parent), error);
+  statement = tf_statement_new (self->connection, choose_list (tf_kind_lookup (kind), parent),
+                                error);
   if (statement == NULL)
     return NULL;
 
@@ -305,8 +308,8 @@ tf_store_list (TfStore     *self,
  * @sha256: name of an object
  * @error: return location for an error
  *
- * Lists the revisions of evidence whose bytes are a certain object, anywhere in the library, without
- * those put aside, alone or with a record above them.
+ * Lists the revisions of evidence whose bytes are a certain object, anywhere in the library,
+ * without those put aside, alone or with a record above them.
  *
  * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
  *   set
@@ -359,7 +362,8 @@ tf_store_list_below (TfStore     *self,
 
   statement = tf_statement_new (self->connection,
                                 "WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
-                                "SELECT record.id FROM record JOIN below ON record.parent = below.id "
+                                "SELECT record.id FROM record "
+                                "JOIN below ON record.parent = below.id "
                                 "WHERE record.removed = 0) "
                                 "SELECT " TF_RECORD_COLUMNS " FROM record "
                                 "WHERE parent IN below AND removed = 0 ORDER BY number",
@@ -395,7 +399,8 @@ tf_store_count (TfStore     *self,
 
   if (parent != NULL)
     statement = tf_statement_new (self->connection,
-                                  "SELECT count(*) FROM record WHERE kind = ?1 AND parent = ?2", error);
+                                  "SELECT count(*) FROM record WHERE kind = ?1 AND parent = ?2",
+                                  error);
   else
     statement = tf_statement_new (self->connection,
                                   "SELECT count(*) FROM record WHERE kind = ?1", error);

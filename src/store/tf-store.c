@@ -153,7 +153,8 @@ recover (TfStore  *self,
 
   tf_store_sweep_incoming (self);
   if (!tf_connection_get_integer (self->connection,
-                                  "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
+                                  "SELECT count(*) FROM pragma_quick_check "
+                                  "WHERE quick_check <> 'ok'",
                                   &n_problems, error))
     return FALSE;
   if (n_problems == 0)

@@ -26,8 +26,8 @@
 
 static void
 write_file (StoreFixture *fixture,
-            const char *name,
-            const char *content)
+            const char   *name,
+            const char   *content)
 {
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -37,9 +37,9 @@ write_file (StoreFixture *fixture,
 }
 
 static TfRecordTree *
-load (StoreFixture *fixture,
-      const char  *xml,
-      GError     **error)
+load (StoreFixture  *fixture,
+      const char    *xml,
+      GError       **error)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "tree.xml", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
@@ -174,7 +174,7 @@ find (GPtrArray  *records,
 
 static void
 check_whole (StoreFixture *fixture,
-             GPtrArray *records)
+             GPtrArray    *records)
 {
   TfRecord *revision = find (records, "revision", "");
   g_autofree char *picture = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "picture", -1);

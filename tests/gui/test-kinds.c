@@ -11,9 +11,11 @@
 #include "kind-fixture.h"
 #include "tf-field-row.h"
 #include "tf-place.h"
+#include "tf-plan-page.h"
 #include "tf-record-form.h"
 #include "tf-record-list.h"
 #include "tf-records-page.h"
+#include "tf-task-item.h"
 #include "tf-text-editor.h"
 #include "tf-work.h"
 
@@ -62,8 +64,8 @@ add_decision (TfSession  *session,
   g_autoptr(GError) error = NULL;
   TfRecord *record;
 
-  record = tf_work_add (tf_session_get_workspace (session), "decision", tf_session_get_release (session), "",
-                        values, &error);
+  record = tf_work_add (tf_session_get_workspace (session), "decision",
+                        tf_session_get_release (session), "", values, &error);
   g_assert_no_error (error);
   return record;
 }
@@ -188,6 +190,33 @@ test_refused (WindowFixture *fixture,
   g_assert_true (tf_record_form_flush (form));
 }
 
+/* What is open in a record of any kind is done where the record is shown. */
+static void
+test_task (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  TfSession *session = open_release (fixture);
+  g_autoptr(TfRecord) record = add_decision (session, "Use TLS");
+  TfPlanPage *plan = TF_PLAN_PAGE (go (fixture, "plan", TF_TYPE_PLAN_PAGE));
+  GListModel *shown = tf_plan_page_get_shown (plan);
+  guint found = G_MAXUINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr(TfTaskItem) item = g_list_model_get_item (shown, i);
+
+      if (strcmp (tf_task_item_get (item)->record, tf_record_get_id (record)) == 0)
+        found = i;
+    }
+
+  g_assert_cmpuint (found, !=, G_MAXUINT);
+  g_assert_null (find_type (GTK_WIDGET (fixture->window), TF_TYPE_RECORDS_PAGE));
+  tf_plan_page_open (plan, found);
+  drain ();
+  g_assert_nonnull (find_type (GTK_WIDGET (fixture->window), TF_TYPE_RECORDS_PAGE));
+  g_assert_nonnull (find_type (GTK_WIDGET (fixture->window), TF_TYPE_RECORD_FORM));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -203,6 +232,7 @@ main (int   argc,
   ADD ("list", test_list);
   ADD ("rows", test_rows);
   ADD ("refused", test_refused);
+  ADD ("task", test_task);
 #undef ADD
 
   result = g_test_run ();

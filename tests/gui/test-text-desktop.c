@@ -16,10 +16,10 @@
 /* The clipboard. */
 
 static void
-offer (TextFixture    *fixture,
-       const char *media_type,
-       const void *data,
-       gsize       length)
+offer (TextFixture *fixture,
+       const char  *media_type,
+       const void  *data,
+       gsize        length)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->editor));
   g_autoptr(GBytes) bytes = g_bytes_new (data, length);
@@ -30,7 +30,7 @@ offer (TextFixture    *fixture,
 }
 
 static void
-test_paste_html (TextFixture       *fixture,
+test_paste_html (TextFixture   *fixture,
                  gconstpointer  data)
 {
   const char *html = "<p>x<b>y</b></p><ul><li>z</li></ul><table><tr><th>h</th><th>i</th></tr>"
@@ -51,7 +51,7 @@ test_paste_html (TextFixture       *fixture,
 }
 
 static void
-test_paste_in_cell (TextFixture       *fixture,
+test_paste_in_cell (TextFixture   *fixture,
                     gconstpointer  data)
 {
   const char *html = "<p>1</p><p><i>2</i></p>";
@@ -67,7 +67,7 @@ test_paste_in_cell (TextFixture       *fixture,
 }
 
 static void
-test_paste_plain (TextFixture       *fixture,
+test_paste_plain (TextFixture   *fixture,
                   gconstpointer  data)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->editor)), "x\n- y");
@@ -77,7 +77,7 @@ test_paste_plain (TextFixture       *fixture,
 }
 
 static void
-test_paste_picture (TextFixture       *fixture,
+test_paste_picture (TextFixture   *fixture,
                     gconstpointer  data)
 {
   offer (fixture, "image/png", "\x89PNG\r\n\x1a\n0000000000000000", 24);
@@ -110,7 +110,7 @@ test_paste_browser_picture (TextFixture   *fixture,
 }
 
 static void
-test_copy (TextFixture       *fixture,
+test_copy (TextFixture   *fixture,
            gconstpointer  data)
 {
   text_fixture_show_xml (fixture, TEXT ("<p>ab<b>cd</b></p>\n<h level=\"1\">e</h>\n"));
@@ -125,7 +125,7 @@ test_copy (TextFixture       *fixture,
 }
 
 static void
-test_copy_blocks (TextFixture       *fixture,
+test_copy_blocks (TextFixture   *fixture,
                   gconstpointer  data)
 {
   text_fixture_show_xml (fixture, ONE_TABLE);
@@ -165,7 +165,7 @@ assert_not_clipped (GtkWidget *widget)
 }
 
 static void
-test_heights (TextFixture       *fixture,
+test_heights (TextFixture   *fixture,
               gconstpointer  data)
 {
   static const int widths[] = { 600, 360, 500, 360, 900 };
@@ -208,7 +208,7 @@ assert_description (GtkWidget  *widget,
 }
 
 static void
-test_accessible (TextFixture       *fixture,
+test_accessible (TextFixture   *fixture,
                  gconstpointer  data)
 {
   GtkWidget *area = NULL;
@@ -238,7 +238,7 @@ test_accessible (TextFixture       *fixture,
 }
 
 static void
-test_toolbar (TextFixture       *fixture,
+test_toolbar (TextFixture   *fixture,
               gconstpointer  data)
 {
   GtkWidget *toolbar = g_object_ref_sink (tf_text_toolbar_new ());
@@ -267,7 +267,7 @@ move (TextFixture     *fixture,
 }
 
 static void
-test_move_between (TextFixture       *fixture,
+test_move_between (TextFixture   *fixture,
                    gconstpointer  data)
 {
   TfTextGrid *grid = NULL;

@@ -66,7 +66,7 @@ touch_all (GtkWidget *widget)
 }
 
 static void
-test_same (TextFixture       *fixture,
+test_same (TextFixture   *fixture,
            gconstpointer  data)
 {
   const TextCase *test = data;
@@ -187,9 +187,9 @@ insert_picture (TextFixture *fixture)
 }
 
 static void
-in_table (TextFixture    *fixture,
-          int         cell,
-          const char *action)
+in_table (TextFixture *fixture,
+          int          cell,
+          const char  *action)
 {
   text_fixture_put_caret (fixture, 1, cell, 0, 0);
   g_assert_true (gtk_widget_activate_action (text_fixture_get_piece (fixture, 1), action, NULL));
@@ -341,7 +341,7 @@ static const EditCase edit_cases[] = {
 };
 
 static void
-test_edit (TextFixture       *fixture,
+test_edit (TextFixture   *fixture,
            gconstpointer  data)
 {
   const EditCase *test = data;
@@ -425,7 +425,7 @@ static const KeyCase key_cases[] = {
 };
 
 static void
-test_key (TextFixture       *fixture,
+test_key (TextFixture   *fixture,
           gconstpointer  data)
 {
   const KeyCase *test = data;
@@ -447,7 +447,7 @@ test_key (TextFixture       *fixture,
 }
 
 static void
-test_typing_is_one_step (TextFixture       *fixture,
+test_typing_is_one_step (TextFixture   *fixture,
                          gconstpointer  data)
 {
   text_fixture_show_xml (fixture, TEXT ("<p>a</p>\n"));
@@ -464,7 +464,7 @@ test_typing_is_one_step (TextFixture       *fixture,
 }
 
 static void
-test_typing_style (TextFixture       *fixture,
+test_typing_style (TextFixture   *fixture,
                    gconstpointer  data)
 {
   gboolean bold = FALSE;
@@ -483,7 +483,7 @@ test_typing_style (TextFixture       *fixture,
 }
 
 static void
-test_set_text (TextFixture       *fixture,
+test_set_text (TextFixture   *fixture,
                gconstpointer  data)
 {
   guint line = 0;
@@ -509,7 +509,7 @@ test_set_text (TextFixture       *fixture,
 }
 
 static void
-test_emptied (TextFixture       *fixture,
+test_emptied (TextFixture   *fixture,
               gconstpointer  data)
 {
   text_fixture_show_xml (fixture, TEXT ("<p>a</p>\n"));
@@ -519,7 +519,7 @@ test_emptied (TextFixture       *fixture,
 }
 
 static void
-test_read_only (TextFixture       *fixture,
+test_read_only (TextFixture   *fixture,
                 gconstpointer  data)
 {
   text_fixture_show_xml (fixture, ONE_TABLE);
@@ -540,7 +540,7 @@ test_read_only (TextFixture       *fixture,
 }
 
 static void
-test_follow_link (TextFixture       *fixture,
+test_follow_link (TextFixture   *fixture,
                   gconstpointer  data)
 {
   text_fixture_show_xml (fixture, TEXT ("<p>a<a href=\"techfile:x\">bc</a></p>\n"));

@@ -80,16 +80,16 @@ changed_cb (TextFixture *fixture)
 }
 
 static void
-notice_cb (TextFixture    *fixture,
-           const char *message)
+notice_cb (TextFixture *fixture,
+           const char  *message)
 {
   g_assert_cmpstr (message, !=, "");
   fixture->n_notices++;
 }
 
 static void
-link_cb (TextFixture    *fixture,
-         const char *uri)
+link_cb (TextFixture *fixture,
+         const char  *uri)
 {
   g_free (fixture->link);
   fixture->link = g_strdup (uri);
@@ -117,7 +117,7 @@ text_fixture_settle (void)
 
 void
 text_fixture_wait_for_change (TextFixture *fixture,
-                              guint    n_changed)
+                              guint        n_changed)
 {
   gboolean late = FALSE;
   guint source = g_timeout_add_seconds (WAIT_SECONDS, timeout_cb, &late);
@@ -129,7 +129,7 @@ text_fixture_wait_for_change (TextFixture *fixture,
 }
 
 static void
-set_up (TextFixture       *fixture,
+set_up (TextFixture   *fixture,
         gconstpointer  data)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -149,7 +149,7 @@ set_up (TextFixture       *fixture,
 }
 
 static void
-tear_down (TextFixture       *fixture,
+tear_down (TextFixture   *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -171,8 +171,8 @@ read_xml (const char *xml)
 }
 
 void
-text_fixture_show_xml (TextFixture    *fixture,
-                       const char *xml)
+text_fixture_show_xml (TextFixture *fixture,
+                       const char  *xml)
 {
   g_autoptr(TfText) text = read_xml (xml);
 
@@ -180,8 +180,8 @@ text_fixture_show_xml (TextFixture    *fixture,
 }
 
 void
-text_fixture_assert_xml (TextFixture    *fixture,
-                         const char *expected)
+text_fixture_assert_xml (TextFixture *fixture,
+                         const char  *expected)
 {
   g_autofree char *xml = tf_text_dup_xml (tf_text_editor_get_text (fixture->editor));
 
@@ -190,7 +190,7 @@ text_fixture_assert_xml (TextFixture    *fixture,
 
 GtkWidget *
 text_fixture_get_piece (TextFixture *fixture,
-                        guint    index)
+                        guint        index)
 {
   return g_ptr_array_index (fixture->editor->pieces, index);
 }
@@ -203,10 +203,10 @@ text_fixture_get_buffer (TextFixture *fixture)
 
 void
 text_fixture_put_caret (TextFixture *fixture,
-                        guint    piece,
-                        int      cell,
-                        guint    line,
-                        guint    offset)
+                        guint        piece,
+                        int          cell,
+                        guint        line,
+                        guint        offset)
 {
   TfTextCaret caret = { piece, cell, line, offset };
 
@@ -215,8 +215,8 @@ text_fixture_put_caret (TextFixture *fixture,
 
 void
 text_fixture_select_chars (TextFixture *fixture,
-                           int      from,
-                           int      to)
+                           int          from,
+                           int          to)
 {
   GtkTextIter start;
   GtkTextIter end;
@@ -227,8 +227,8 @@ text_fixture_select_chars (TextFixture *fixture,
 }
 
 void
-text_fixture_type (TextFixture    *fixture,
-                   const char *text)
+text_fixture_type (TextFixture *fixture,
+                   const char  *text)
 {
   g_autofree char *letter = NULL;
 
@@ -261,8 +261,8 @@ text_fixture_press (GtkWidget       *widget,
 }
 
 void
-text_fixture_act (TextFixture    *fixture,
-                  const char *action)
+text_fixture_act (TextFixture *fixture,
+                  const char  *action)
 {
   g_autofree char *name = NULL;
   g_autoptr(GVariant) target = NULL;
