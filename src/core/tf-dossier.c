@@ -13,31 +13,84 @@ struct _TfDossier
   TfLaw      *law;
   TfRecord   *product;
   TfRecord   *release;
-  GHashTable *by_id;     /* id → TfRecord, which it owns */
-  GHashTable *by_key;    /* "kind/key" → TfRecord */
-  GHashTable *by_kind;   /* kind → GPtrArray of TfRecord */
+  GPtrArray  *records;       /* all of them, which it owns, in the order in which they were added */
+  GHashTable *by_id;         /* id → TfRecord */
+  GHashTable *by_key;        /* "kind/key" → TfRecord */
+  GHashTable *by_kind;       /* kind → GPtrArray of TfRecord */
+  GHashTable *links;         /* subject → GPtrArray of TfRecord */
+  GHashTable *measures;      /* limb → GPtrArray of TfRecord */
+  GHashTable *approvals;     /* subject → the last TfRecord */
+  GHashTable *revisions;     /* id of evidence → the last TfRecord */
 };
 
 G_DEFINE_BOXED_TYPE (TfDossier, tf_dossier, tf_dossier_ref, tf_dossier_unref)
 
-static void
-add_record (TfDossier *self,
-            TfRecord  *record)
+static GHashTable *
+new_list_table (void)
 {
-  const TfKind *kind = tf_record_get_kind (record);
-  TfRecord *copy = tf_record_copy (record);
-  GPtrArray *list = g_hash_table_lookup (self->by_kind, kind->id);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+}
 
-  g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (copy), copy);
+static void
+add_to_list (GHashTable *table,
+             const char *key,
+             TfRecord   *record)
+{
+  GPtrArray *list = g_hash_table_lookup (table, key);
+
   if (list == NULL)
     {
       list = g_ptr_array_new ();
-      g_hash_table_insert (self->by_kind, (gpointer) kind->id, list);
+      g_hash_table_insert (table, (gpointer) key, list);
     }
-  g_ptr_array_add (list, copy);
+  g_ptr_array_add (list, record);
+}
 
-  if (*tf_record_get_key (copy) != '\0')
-    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (copy)), copy);
+static void
+index_record (TfDossier *self,
+              TfRecord  *record)
+{
+  const char *kind = tf_record_get_kind (record)->id;
+
+  g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (record), record);
+  add_to_list (self->by_kind, kind, record);
+  if (*tf_record_get_key (record) != '\0')
+    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind, tf_record_get_key (record)), record);
+
+  if (tf_record_is (record, "link"))
+    add_to_list (self->links, tf_record_get (record, "subject"), record);
+  else if (tf_record_is (record, "measure"))
+    add_to_list (self->measures, tf_record_get (record, "limb"), record);
+  else if (tf_record_is (record, "approval"))
+    g_hash_table_insert (self->approvals, (gpointer) tf_record_get (record, "subject"), record);
+  else if (tf_record_is (record, "revision"))
+    g_hash_table_insert (self->revisions, (gpointer) tf_record_get_parent (record), record);
+}
+
+static TfDossier *
+new_from_records (TfLaw      *law,
+                  GPtrArray  *records,
+                  const char *product,
+                  const char *release)
+{
+  TfDossier *self = g_atomic_rc_box_new0 (TfDossier);
+
+  self->law = tf_law_ref (law);
+  self->records = records;
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_kind = new_list_table ();
+  self->links = new_list_table ();
+  self->measures = new_list_table ();
+  self->approvals = g_hash_table_new (g_str_hash, g_str_equal);
+  self->revisions = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < records->len; i++)
+    index_record (self, g_ptr_array_index (records, i));
+
+  self->product = g_hash_table_lookup (self->by_id, product);
+  self->release = g_hash_table_lookup (self->by_id, release);
+  g_assert (self->product != NULL && self->release != NULL);
+  return self;
 }
 
 static void
@@ -45,9 +98,14 @@ clear (gpointer data)
 {
   TfDossier *self = data;
 
+  g_hash_table_unref (self->revisions);
+  g_hash_table_unref (self->approvals);
+  g_hash_table_unref (self->measures);
+  g_hash_table_unref (self->links);
   g_hash_table_unref (self->by_kind);
   g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->records);
   tf_law_unref (self->law);
 }
 
@@ -69,24 +127,131 @@ tf_dossier_new (TfLaw      *law,
                 const char *product,
                 const char *release)
 {
-  TfDossier *self;
+  GPtrArray *copies;
 
   g_return_val_if_fail (law != NULL && records != NULL, NULL);
   g_return_val_if_fail (product != NULL && release != NULL, NULL);
 
-  self = g_atomic_rc_box_new0 (TfDossier);
-  self->law = tf_law_ref (law);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                         (GDestroyNotify) g_ptr_array_unref);
+  copies = g_ptr_array_new_full (records->len, g_object_unref);
   for (guint i = 0; i < records->len; i++)
-    add_record (self, g_ptr_array_index (records, i));
+    g_ptr_array_add (copies, tf_record_copy (g_ptr_array_index (records, i)));
 
-  self->product = g_hash_table_lookup (self->by_id, product);
-  self->release = g_hash_table_lookup (self->by_id, release);
-  g_assert (self->product != NULL && self->release != NULL);
-  return self;
+  return new_from_records (law, copies, product, release);
+}
+
+static gboolean
+is_named_record (TfRecord *record)
+{
+  return tf_record_get_kind (record)->parent == NULL && !tf_record_is (record, "product");
+}
+
+static void
+mark_named (TfRecord   *record,
+            GHashTable *by_id,
+            GHashTable *marked,
+            GPtrArray  *found)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type == TF_FIELD_REFERENCE)
+      {
+        TfRecord *target = g_hash_table_lookup (by_id, tf_record_get (record, kind->fields[i].id));
+
+        if (target != NULL && is_named_record (target) && g_hash_table_add (marked, target))
+          g_ptr_array_add (found, target);
+      }
+}
+
+/* Organisations and people whom nothing in the file names any more are none of its business. */
+static void
+drop_unnamed (GPtrArray *records)
+{
+  g_autoptr(GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) marked = g_hash_table_new (NULL, NULL);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (is_named_record (records->pdata[i]))
+      g_hash_table_insert (by_id, (gpointer) tf_record_get_id (records->pdata[i]), records->pdata[i]);
+
+  for (guint i = 0; i < records->len; i++)
+    if (!is_named_record (records->pdata[i]))
+      mark_named (records->pdata[i], by_id, marked, found);
+  for (guint i = 0; i < found->len; i++)
+    mark_named (found->pdata[i], by_id, marked, found);
+
+  if (g_hash_table_size (marked) == g_hash_table_size (by_id))
+    return;
+
+  for (guint i = records->len; i > 0; i--)
+    if (is_named_record (records->pdata[i - 1]) && !g_hash_table_contains (marked, records->pdata[i - 1]))
+      g_ptr_array_remove_index (records, i - 1);
+}
+
+/* Takes over what has not changed, and copies what has; what lives under something that is put
+ * aside goes with it. */
+static void
+take_unchanged (GPtrArray  *records,
+                GPtrArray  *from,
+                GHashTable *news)
+{
+  g_autoptr(GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id, record;
+
+  g_hash_table_iter_init (&iter, news);
+  while (g_hash_table_iter_next (&iter, &id, &record))
+    if (tf_record_is_removed (record))
+      g_hash_table_add (gone, id);
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      TfRecord *old = g_ptr_array_index (from, i);
+      TfRecord *now = g_hash_table_lookup (news, tf_record_get_id (old));
+
+      if (g_hash_table_contains (gone, tf_record_get_parent (old)))
+        g_hash_table_add (gone, (gpointer) tf_record_get_id (old));
+      else if (now == NULL)
+        g_ptr_array_add (records, g_object_ref (old));
+      else if (!tf_record_is_removed (now))
+        g_ptr_array_add (records, tf_record_copy (now));
+    }
+}
+
+/**
+ * tf_dossier_new_changed:
+ * @self: a snapshot
+ * @changed: (element-type TfRecord): records as they are now: those of the file that have changed
+ *   or were put aside, and those that have come to it; copied
+ *
+ * Takes a snapshot of a file of which another is there: what has not changed is shared with it.
+ * What has come goes to the end. Where something comes back to its old place, the whole file has
+ * to be taken anew.
+ *
+ * Returns: (transfer full): the snapshot
+ */
+TfDossier *
+tf_dossier_new_changed (TfDossier *self,
+                        GPtrArray *changed)
+{
+  g_autoptr(GHashTable) news = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *records;
+
+  g_return_val_if_fail (self != NULL && changed != NULL, NULL);
+
+  for (guint i = 0; i < changed->len; i++)
+    g_hash_table_insert (news, (gpointer) tf_record_get_id (changed->pdata[i]), changed->pdata[i]);
+
+  records = g_ptr_array_new_full (self->records->len + changed->len, g_object_unref);
+  take_unchanged (records, self->records, news);
+  for (guint i = 0; i < changed->len; i++)
+    if (!tf_record_is_removed (changed->pdata[i]) &&
+        g_hash_table_lookup (self->by_id, tf_record_get_id (changed->pdata[i])) == NULL)
+      g_ptr_array_add (records, tf_record_copy (changed->pdata[i]));
+
+  drop_unnamed (records);
+  return new_from_records (self->law, records, tf_record_get_id (self->product), tf_record_get_id (self->release));
 }
 
 /**
@@ -264,27 +429,6 @@ tf_dossier_list (TfDossier  *self,
   return g_hash_table_lookup (self->by_kind, kind);
 }
 
-static GPtrArray *
-list_where (TfDossier  *self,
-            const char *kind,
-            const char *field,
-            const char *value)
-{
-  GPtrArray *all = tf_dossier_list (self, kind);
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      TfRecord *record = g_ptr_array_index (all, i);
-      const char *actual = field != NULL ? tf_record_get (record, field) : tf_record_get_parent (record);
-
-      if (strcmp (actual, value) == 0)
-        g_ptr_array_add (found, record);
-    }
-
-  return found;
-}
-
 /**
  * tf_dossier_list_below:
  * @self: a snapshot
@@ -299,9 +443,18 @@ tf_dossier_list_below (TfDossier  *self,
                        const char *kind,
                        const char *parent)
 {
+  GPtrArray *all;
+  GPtrArray *found;
+
   g_return_val_if_fail (self != NULL && kind != NULL && parent != NULL, NULL);
 
-  return list_where (self, kind, NULL, parent);
+  all = tf_dossier_list (self, kind);
+  found = g_ptr_array_new ();
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (strcmp (tf_record_get_parent (all->pdata[i]), parent) == 0)
+      g_ptr_array_add (found, all->pdata[i]);
+
+  return found;
 }
 
 /**
@@ -316,16 +469,42 @@ GPtrArray *
 tf_dossier_list_links (TfDossier  *self,
                        const char *subject)
 {
+  GPtrArray *all;
   GPtrArray *links;
 
   g_return_val_if_fail (self != NULL && subject != NULL, NULL);
 
-  links = list_where (self, "link", "subject", subject);
-  for (guint i = links->len; i > 0; i--)
-    if (tf_dossier_lookup (self, tf_record_get (links->pdata[i - 1], "evidence")) == NULL)
-      g_ptr_array_remove_index (links, i - 1);
+  all = g_hash_table_lookup (self->links, subject);
+  links = g_ptr_array_new ();
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (tf_dossier_lookup (self, tf_record_get (all->pdata[i], "evidence")) != NULL)
+      g_ptr_array_add (links, all->pdata[i]);
 
   return links;
+}
+
+/**
+ * tf_dossier_list_subjects:
+ * @self: a snapshot
+ *
+ * Returns: (transfer container) (element-type utf8): the points of the law that have links, in no
+ *   order
+ */
+GPtrArray *
+tf_dossier_list_subjects (TfDossier *self)
+{
+  GPtrArray *subjects;
+  GHashTableIter iter;
+  gpointer subject;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  subjects = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->links);
+  while (g_hash_table_iter_next (&iter, &subject, NULL))
+    g_ptr_array_add (subjects, subject);
+
+  return subjects;
 }
 
 /**
@@ -340,9 +519,34 @@ GPtrArray *
 tf_dossier_list_measures (TfDossier  *self,
                           const char *limb)
 {
+  GPtrArray *all;
+  GPtrArray *measures;
+
   g_return_val_if_fail (self != NULL && limb != NULL, NULL);
 
-  return list_where (self, "measure", "limb", limb);
+  all = g_hash_table_lookup (self->measures, limb);
+  measures = g_ptr_array_new ();
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    g_ptr_array_add (measures, all->pdata[i]);
+
+  return measures;
+}
+
+/**
+ * tf_dossier_find_approval:
+ * @self: a snapshot
+ * @subject: a point of the law
+ *
+ * Returns: (transfer none) (nullable): the last approval of that point, or `NULL` where there is
+ *   none
+ */
+TfRecord *
+tf_dossier_find_approval (TfDossier  *self,
+                          const char *subject)
+{
+  g_return_val_if_fail (self != NULL && subject != NULL, NULL);
+
+  return g_hash_table_lookup (self->approvals, subject);
 }
 
 /**
@@ -356,17 +560,9 @@ TfRecord *
 tf_dossier_get_last_revision (TfDossier *self,
                               TfRecord  *evidence)
 {
-  GPtrArray *all;
-  TfRecord *last = NULL;
+  g_return_val_if_fail (self != NULL && evidence != NULL, NULL);
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  all = tf_dossier_list (self, "revision");
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    if (strcmp (tf_record_get_parent (all->pdata[i]), tf_record_get_id (evidence)) == 0)
-      last = all->pdata[i];
-
-  return last;
+  return g_hash_table_lookup (self->revisions, tf_record_get_id (evidence));
 }
 
 static void

@@ -88,25 +88,11 @@ has_content (TfDossier        *dossier,
   return links->len > 0 || measures->len > 0 || (record != NULL && has_text (record));
 }
 
-static TfRecord *
-find_approval (TfDossier  *dossier,
-               const char *subject)
-{
-  GPtrArray *approvals = tf_dossier_list (dossier, "approval");
-  TfRecord *last = NULL;
-
-  for (guint i = 0; approvals != NULL && i < approvals->len; i++)
-    if (strcmp (tf_record_get (approvals->pdata[i], "subject"), subject) == 0)
-      last = approvals->pdata[i];
-
-  return last;
-}
-
 static TfState
 refine_ready (TfDossier        *dossier,
               const TfLawEntry *entry)
 {
-  TfRecord *approval = find_approval (dossier, entry->id);
+  TfRecord *approval = tf_dossier_find_approval (dossier, entry->id);
   g_autofree char *digest = NULL;
 
   if (approval == NULL)
