@@ -669,7 +669,7 @@ tf_export_page_new (TfSession *session)
   add_chooser (self);
   add_language (self);
   recall_key (self);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) dossier_cb);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
   release_cb (self);
 
