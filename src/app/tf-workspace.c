@@ -183,7 +183,8 @@ load_dossier (TfWorkspace  *self,
   if (!take_all (records, tf_store_list_below (self->store, tf_record_get_id (release), error)) ||
       !take_all (records, tf_store_list_two_below (self->store, "revision", "evidence",
                                                    tf_record_get_id (product), error)) ||
-      !take_all (records, tf_store_list (self->store, "evidence", tf_record_get_id (product), error)) ||
+      !take_all (records, tf_store_list (self->store, "evidence", tf_record_get_id (product),
+                                         error)) ||
       !take_named (self, NULL, records, error))
     return NULL;
 
@@ -335,7 +336,10 @@ tf_workspace_update_dossier (TfWorkspace  *self,
   if (records->len == 0)
     return tf_dossier_ref (dossier);
 
-  return take_named (self, dossier, records, error) ? tf_dossier_new_changed (dossier, records) : NULL;
+  if (!take_named (self, dossier, records, error))
+    return NULL;
+
+  return tf_dossier_new_changed (dossier, records);
 }
 
 typedef struct
@@ -366,8 +370,10 @@ load_in_thread (GTask        *task,
   g_autoptr(TfStore) store = tf_store_open (load->path, FALSE, &error);
   g_autoptr(TfWorkspace) workspace = store != NULL ? tf_workspace_new (store, load->law) : NULL;
   g_autoptr(TfRecord) release = store != NULL ? tf_store_get (store, load->release, &error) : NULL;
-  TfDossier *dossier = release != NULL ? tf_workspace_load_dossier (workspace, release, &error) : NULL;
+  TfDossier *dossier = NULL;
 
+  if (release != NULL)
+    dossier = tf_workspace_load_dossier (workspace, release, &error);
   if (dossier != NULL)
     g_task_return_pointer (task, dossier, (GDestroyNotify) tf_dossier_unref);
   else

@@ -47,7 +47,8 @@ void              tf_workspace_load_dossier_async  (TfWorkspace         *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 TfDossier        *tf_workspace_load_dossier_finish (GAsyncResult        *result,
-                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError             **error)
+                                                                     G_GNUC_WARN_UNUSED_RESULT;
 
 /* Names that people type: an identifier, a name, a version, a number, or a beginning of an
  * identifier of at least four characters. */

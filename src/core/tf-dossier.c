@@ -55,7 +55,8 @@ index_record (TfDossier *self,
   g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (record), record);
   add_to_list (self->by_kind, kind, record);
   if (*tf_record_get_key (record) != '\0')
-    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind, tf_record_get_key (record)), record);
+    g_hash_table_insert (self->by_key, g_strdup_printf ("%s/%s", kind, tf_record_get_key (record)),
+                         record);
 
   if (tf_record_is (record, "link"))
     add_to_list (self->links, tf_record_get (record, "subject"), record);
@@ -173,7 +174,8 @@ drop_unnamed (GPtrArray *records)
 
   for (guint i = 0; i < records->len; i++)
     if (is_named_record (records->pdata[i]))
-      g_hash_table_insert (by_id, (gpointer) tf_record_get_id (records->pdata[i]), records->pdata[i]);
+      g_hash_table_insert (by_id, (gpointer) tf_record_get_id (records->pdata[i]),
+                           records->pdata[i]);
 
   for (guint i = 0; i < records->len; i++)
     if (!is_named_record (records->pdata[i]))
@@ -185,7 +187,8 @@ drop_unnamed (GPtrArray *records)
     return;
 
   for (guint i = records->len; i > 0; i--)
-    if (is_named_record (records->pdata[i - 1]) && !g_hash_table_contains (marked, records->pdata[i - 1]))
+    if (is_named_record (records->pdata[i - 1]) &&
+        !g_hash_table_contains (marked, records->pdata[i - 1]))
       g_ptr_array_remove_index (records, i - 1);
 }
 
@@ -251,7 +254,8 @@ tf_dossier_new_changed (TfDossier *self,
       g_ptr_array_add (records, tf_record_copy (changed->pdata[i]));
 
   drop_unnamed (records);
-  return new_from_records (self->law, records, tf_record_get_id (self->product), tf_record_get_id (self->release));
+  return new_from_records (self->law, records, tf_record_get_id (self->product),
+                           tf_record_get_id (self->release));
 }
 
 /**

@@ -51,8 +51,11 @@ count_uses (TfEvidenceIndex *self,
       gpointer evidence = (gpointer) tf_record_get (links->pdata[i], "evidence");
 
       if (g_hash_table_add (seen, evidence))
-        g_hash_table_insert (self->used, evidence,
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->used, evidence)) + 1));
+        {
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->used, evidence));
+
+          g_hash_table_insert (self->used, evidence, GUINT_TO_POINTER (n + 1));
+        }
     }
 }
 

@@ -353,7 +353,8 @@ view_map_cb (TfEvidenceList *self,
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view), view == self->column_view ? model : NULL);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view),
+                             view == self->column_view ? model : NULL);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), view == self->list_view ? model : NULL);
 }
 
@@ -604,7 +605,8 @@ tf_evidence_list_new (TfSession *session)
   self->intake = tf_intake_new (session);
   gtk_box_append (GTK_BOX (self), self->intake);
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
-  self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), GTK_FILTER (self->filter));
+  self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
+                                           GTK_FILTER (self->filter));
   self->selection = gtk_multi_selection_new (tf_growing_list_new (G_LIST_MODEL (self->model)));
   add_columns (self);
   add_points (self);
@@ -613,11 +615,17 @@ tf_evidence_list_new (TfSession *session)
   if (writable)
     tf_intake_accept_drops (TF_INTAKE (self->intake), GTK_WIDGET (self), NULL);
 
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (refilter), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::pending", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (refilter), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::pending", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->owner, "chosen", G_CALLBACK (owner_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   tf_evidence_list_update (self);
   return GTK_WIDGET (self);
@@ -678,7 +686,8 @@ tf_evidence_list_update (TfEvidenceList *self)
 
   index = tf_evidence_index_new (dossier);
   evidence = tf_dossier_list (dossier, "evidence");
-  gtk_filter_list_model_set_incremental (self->model, evidence != NULL && evidence->len > MAX_AT_ONCE);
+  gtk_filter_list_model_set_incremental (self->model,
+                                         evidence != NULL && evidence->len > MAX_AT_ONCE);
   update_items (self, evidence, evidence != NULL ? evidence->len : 0, index);
   for (guint i = 0; i < N_FILTERS; i++)
     {

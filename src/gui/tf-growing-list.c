@@ -24,7 +24,8 @@ struct _TfGrowingList
 static void tf_growing_list_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TfGrowingList, tf_growing_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, tf_growing_list_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      tf_growing_list_list_model_init))
 
 static GType
 tf_growing_list_get_item_type (GListModel *list)
@@ -148,7 +149,8 @@ tf_growing_list_new (GListModel *model)
   self = g_object_new (TF_TYPE_GROWING_LIST, NULL);
   self->model = g_object_ref (model);
   self->n_shown = MIN (g_list_model_get_n_items (model), PORTION);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   schedule (self);
   return G_LIST_MODEL (self);
 }

@@ -103,9 +103,11 @@ read_thread (GTask        *task,
   Reading *reading = task_data;
   GError *error = NULL;
   g_autoptr(TfStore) store = tf_store_open (reading->library, FALSE, &error);
-  GPtrArray *changes = store != NULL ? tf_store_list_last_changes (store, reading->product, reading->after,
-                                                                   MAX_CHANGES, &error) : NULL;
+  GPtrArray *changes = NULL;
 
+  if (store != NULL)
+    changes = tf_store_list_last_changes (store, reading->product, reading->after, MAX_CHANGES,
+                                          &error);
   if (changes != NULL)
     g_task_return_pointer (task, changes, (GDestroyNotify) g_ptr_array_unref);
   else
@@ -142,7 +144,8 @@ read_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self == NULL || self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || self->session == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->reading);

@@ -374,8 +374,10 @@ tf_library_page_init (TfLibraryPage *self)
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->stack));
   set_up_views (self);
-  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

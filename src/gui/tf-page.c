@@ -186,6 +186,7 @@ tf_page_follow (TfPage    *self,
   following = g_new0 (Following, 1);
   following->update = update;
   g_object_set_data_full (G_OBJECT (self), FOLLOWING_KEY, following, g_free);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), following);
 }

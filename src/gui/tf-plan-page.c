@@ -254,8 +254,9 @@ static gboolean
 is_same (const TfTask *a,
          const TfTask *b)
 {
-  return a->state == b->state && a->overdue == b->overdue && strcmp (a->subject, b->subject) == 0 &&
-         strcmp (a->record, b->record) == 0 && strcmp (a->title, b->title) == 0 && strcmp (a->todo, b->todo) == 0 &&
+  return a->state == b->state && a->overdue == b->overdue &&
+         strcmp (a->subject, b->subject) == 0 && strcmp (a->record, b->record) == 0 &&
+         strcmp (a->title, b->title) == 0 && strcmp (a->todo, b->todo) == 0 &&
          strcmp (a->citation, b->citation) == 0 && strcmp (a->owner, b->owner) == 0 &&
          strcmp (a->owner_name, b->owner_name) == 0 && strcmp (a->due, b->due) == 0 &&
          strcmp (a->priority, b->priority) == 0;

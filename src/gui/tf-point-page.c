@@ -274,9 +274,11 @@ tf_point_page_new (TfSession *session)
   self->head = tf_point_head_new ();
   gtk_box_prepend (GTK_BOX (self->column), self->head);
 
-  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
+                           G_CONNECT_SWAPPED);
   tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) update);
-  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -314,7 +314,8 @@ located_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self == NULL || self->revision == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || self->revision == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (sha256 == NULL)
     say (self, _("File Missing"), error->message);

@@ -130,8 +130,8 @@ is_large (TfSession *self)
 {
   TfStore *store = tf_session_get_store (self);
 
-  return tf_store_count (store, "evidence", tf_record_get_id (self->product)) +
-         tf_store_count (store, "link", tf_record_get_id (self->release)) > MAX_AT_ONCE;
+  return tf_store_count (store, "evidence", tf_record_get_id (self->product), NULL) +
+         tf_store_count (store, "link", tf_record_get_id (self->release), NULL) > MAX_AT_ONCE;
 }
 
 /* Takes the dossier anew: at once, or soon where reading it would hold up the window. */
@@ -149,7 +149,8 @@ load (TfSession *self)
 
       g_weak_ref_init (reference, self);
       self->loading = g_cancellable_new ();
-      tf_workspace_load_dossier_async (self->workspace, self->release, self->loading, loaded_cb, reference);
+      tf_workspace_load_dossier_async (self->workspace, self->release, self->loading, loaded_cb,
+                                       reference);
       return;
     }
 
@@ -199,14 +200,16 @@ refresh_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Something that is not new and not in the dossier was brought back, perhaps with what is under it. */
+/* Something that is not new and not in the dossier was brought back, perhaps with what is under
+ * it. */
 static gboolean
 comes_back (TfSession  *self,
             TfRecord   *record,
             const char *field)
 {
   if (*field != '\0' || tf_record_is_removed (record) ||
-      tf_store_get_number (tf_session_get_store (self), tf_record_get_id (record)) > self->last_number)
+      tf_store_get_number (tf_session_get_store (self),
+                           tf_record_get_id (record)) > self->last_number)
     return FALSE;
 
   return self->dossier == NULL || self->loading != NULL ||

@@ -603,10 +603,11 @@ tf_store_list_last_changes (TfStore     *self,
   g_return_val_if_fail (below != NULL, NULL);
 
   statement = tf_statement_new (self->connection,
-                                "WITH RECURSIVE below (id) AS (SELECT ?3 UNION ALL "
-                                "SELECT record.id FROM record JOIN below ON record.parent = below.id) "
-                                "SELECT " TF_CHANGE_COLUMNS " FROM change "
-                                "WHERE seq > ?1 AND record IN below ORDER BY seq DESC LIMIT ?2", error);
+                                "WITH RECURSIVE below (id) AS (SELECT ?3 UNION "
+                                "SELECT record.id FROM record "
+                                "JOIN below ON record.parent = below.id) "
+                                "SELECT " TF_CHANGE_COLUMNS " FROM change WHERE seq > ?1 "
+                                "AND record IN below ORDER BY seq DESC LIMIT ?2", error);
   if (statement == NULL)
     return NULL;
 

@@ -398,8 +398,9 @@ tf_store_list_two_below (TfStore     *self,
   g_return_val_if_fail (kind != NULL && between != NULL && ancestor != NULL, NULL);
 
   statement = tf_statement_new (self->connection,
-                                "SELECT " TF_RECORD_COLUMNS " FROM record WHERE kind = ?1 AND removed = 0 AND "
-                                "parent IN (SELECT id FROM record WHERE parent = ?3 AND kind = ?2 AND removed = 0) "
+                                "SELECT " TF_RECORD_COLUMNS " FROM record "
+                                "WHERE kind = ?1 AND removed = 0 AND parent IN (SELECT id "
+                                "FROM record WHERE parent = ?3 AND kind = ?2 AND removed = 0) "
                                 "ORDER BY number", error);
   if (statement == NULL)
     return NULL;

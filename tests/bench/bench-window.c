@@ -133,7 +133,8 @@ measure (Bench      *bench,
   busiest = 0;
   run_until_quiet ();
   busy = busiest / 1000.0;
-  g_print ("%-40s %8.1f ms, of the processor %8.1f ms%s\n", what, longest / 1000.0, busy, busy > LIMIT ? "  over" : "");
+  g_print ("%-40s %8.1f ms, of the processor %8.1f ms%s\n", what, longest / 1000.0, busy,
+           busy > LIMIT ? "  over" : "");
 }
 
 static GtkWidget *
@@ -167,13 +168,18 @@ fill_evidence (Bench      *bench,
       g_autofree char *number = g_strdup_printf ("E-%05u", i + 1);
       g_autofree char *title = g_strdup_printf ("Test report %u of the water meter", i + 1);
       g_autofree char *sum = g_strdup_printf ("%064x", i);
-      g_autoptr(TfRecord) evidence = store_fixture_add (&bench->store, "evidence", product, "", "number", number,
+      g_autoptr(TfRecord) evidence = store_fixture_add (&bench->store, "evidence", product, "",
+                                                        "number", number,
                                                         "title", title, NULL);
-      g_autoptr(TfRecord) revision = store_fixture_add (&bench->store, "revision", evidence, "", "number", "1",
-                                                        "file-name", "report.pdf", "media-type", "application/pdf",
+      g_autoptr(TfRecord) revision = store_fixture_add (&bench->store, "revision", evidence, "",
+                                                        "number", "1",
+                                                        "file-name", "report.pdf",
+                                                        "media-type", "application/pdf",
                                                         "sha256", sum, "size", "1000",
-                                                        "valid-until", i % 50 == 0 ? "2020-01-01" : "", NULL);
-      g_autoptr(TfRecord) link = store_fixture_add (&bench->store, "link", release, "", "subject", entry->id,
+                                                        "valid-until",
+                                                        i % 50 == 0 ? "2020-01-01" : "", NULL);
+      g_autoptr(TfRecord) link = store_fixture_add (&bench->store, "link", release, "", "subject",
+                                                    entry->id,
                                                     "evidence", tf_record_get_id (evidence),
                                                     "revision", tf_record_get_id (revision), NULL);
     }
@@ -202,7 +208,8 @@ fill_library (Bench *bench)
     }
 
   g_clear_object (&release);
-  big = tf_work_add_product (workspace, "Water Meter", ((TfTemplate *) templates->pdata[0])->id, NULL, &release, NULL);
+  big = tf_work_add_product (workspace, "Water Meter", ((TfTemplate *) templates->pdata[0])->id,
+                             NULL, &release, NULL);
   g_assert_true (tf_store_begin (bench->store.store, "Evidence", NULL));
   fill_evidence (bench, big, release, tf_law_list (law, TF_LAW_ELEMENT));
   g_assert_true (tf_store_commit (bench->store.store, NULL));
@@ -242,7 +249,8 @@ scroll (Bench    *bench,
   if (scrolled == NULL)
     scrolled = find_type (tf_shell_get_page (bench->window->shell), GTK_TYPE_LIST_VIEW);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (scrolled));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * GPOINTER_TO_UINT (percent) / 100);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) *
+                                          GPOINTER_TO_UINT (percent) / 100);
 }
 
 static void
@@ -277,7 +285,8 @@ change (Bench    *bench,
 {
   TfSession *session = tf_window_get_session (bench->window);
 
-  g_assert_true (tf_session_set_field (session, tf_session_get_release (session), "version", value));
+  g_assert_true (tf_session_set_field (session, tf_session_get_release (session), "version",
+                                       value));
 }
 
 static void
@@ -309,7 +318,8 @@ measure_library (Bench *bench)
 static void
 measure_pages (Bench *bench)
 {
-  static const char *const pages[] = { "overview", "family/2", "plan", "check", "issues", "export", "history",
+  static const char *const pages[] = { "overview", "family/2", "plan", "check", "issues", "export",
+                                       "history",
                                        "search", "matrix", "evidence" };
   g_autofree char *place = g_strdup_printf ("release/%s", bench->release);
 
@@ -339,7 +349,8 @@ measure_points (Bench *bench)
       for (guint j = 0; j < entries->len; j += i == 0 ? 1 : 8)
         {
           const TfLawEntry *entry = g_ptr_array_index (entries, j);
-          g_autofree char *place = g_strdup_printf ("%s/%s", i == 0 ? "point" : "matrix", entry->id);
+          g_autofree char *place = g_strdup_printf ("%s/%s", i == 0 ? "point" : "matrix",
+                                                    entry->id);
 
           measure (bench, place, go, place);
         }
