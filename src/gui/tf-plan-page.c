@@ -334,6 +334,7 @@ refresh (TfPlanPage *self)
       self->people = g_steal_pointer (&people);
       make_bar (self);
       tf_plan_page_show_owner (self, owner);
+      gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
     }
 
   show_counts (self, tasks);

@@ -209,7 +209,7 @@ fill_library (Bench *bench)
 
   g_clear_object (&release);
   big = tf_work_add_product (workspace, "Water Meter", ((TfTemplate *) templates->pdata[0])->id,
-                             NULL, &release, NULL);
+                             NULL, "en", &release, NULL);
   g_assert_true (tf_store_begin (bench->store.store, "Evidence", NULL));
   fill_evidence (bench, big, release, tf_law_list (law, TF_LAW_ELEMENT));
   g_assert_true (tf_store_commit (bench->store.store, NULL));
