@@ -113,37 +113,55 @@ take_all (GPtrArray *into,
   return TRUE;
 }
 
-/* What lives under a record, kind by kind, but nothing of one kind. */
 static gboolean
-take_children (TfWorkspace   *self,
-               GPtrArray     *into,
-               TfRecord      *parent,
-               const TfKind  *but,
-               GError       **error)
+take_kind (TfWorkspace   *self,
+           GPtrArray     *into,
+           const TfKind  *kind,
+           TfRecord      *ancestor,
+           GError       **error)
+{
+  const TfKind *above = tf_record_get_kind (ancestor);
+  const char *id = tf_record_get_id (ancestor);
+  guint n_before = into->len;
+
+  if (kind->parent == above)
+    return take_all (into, tf_store_list (self->store, kind->id, id, error));
+  if (kind->parent->parent == above)
+    return take_all (into, tf_store_list_two_below (self->store, kind->id, kind->parent->id, id,
+                                                    error));
+
+  for (guint i = 0; i < n_before; i++)
+    if (tf_record_get_kind (into->pdata[i]) == kind->parent &&
+        !take_all (into, tf_store_list (self->store, kind->id,
+                                        tf_record_get_id (into->pdata[i]), error)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What lives under a record at any depth, but nothing of one kind and nothing under that. The
+ * description names a kind after its parent. */
+static gboolean
+take_below (TfWorkspace   *self,
+            GPtrArray     *into,
+            TfRecord      *ancestor,
+            const TfKind  *but,
+            GError       **error)
 {
   guint n_kinds;
   const TfKind *const *kinds = tf_kind_list (&n_kinds);
 
   for (guint i = 0; i < n_kinds; i++)
-    {
-      g_autoptr(GPtrArray) records = NULL;
-
-      if (kinds[i]->parent != tf_record_get_kind (parent) || kinds[i] == but)
-        continue;
-      records = tf_store_list (self->store, kinds[i]->id, tf_record_get_id (parent), error);
-      if (records == NULL)
-        return FALSE;
-      for (guint j = 0; j < records->len; j++)
-        if (!take_children (self, into, records->pdata[j], but, error))
-          return FALSE;
-      g_ptr_array_extend (into, records, (GCopyFunc) (void *) g_object_ref, NULL);
-    }
+    if (tf_kind_is_below (kinds[i], tf_record_get_kind (ancestor)) && kinds[i] != but &&
+        !tf_kind_is_below (kinds[i], but) && !take_kind (self, into, kinds[i], ancestor, error))
+      return FALSE;
 
   return TRUE;
 }
 
 static gboolean
 take_target (TfWorkspace    *self,
+             TfDossier      *dossier,
              GPtrArray      *records,
              GHashTable     *taken,
              const TfField  *field,
@@ -153,7 +171,8 @@ take_target (TfWorkspace    *self,
   const TfKind *kind = field->type == TF_FIELD_REFERENCE ? tf_kind_lookup (field->to) : NULL;
   TfRecord *target;
 
-  if (kind == NULL || kind->parent != NULL || *id == '\0' || g_hash_table_contains (taken, id))
+  if (kind == NULL || kind->parent != NULL || *id == '\0' || g_hash_table_contains (taken, id) ||
+      (dossier != NULL && tf_dossier_lookup (dossier, id) != NULL))
     return TRUE;
 
   target = tf_store_get (self->store, id, error);
@@ -165,10 +184,11 @@ take_target (TfWorkspace    *self,
   return TRUE;
 }
 
-/* What the records name of the library, and what that names in turn: the list grows as it is
- * gone through. */
+/* What the records name of the library beyond what a snapshot has, and what that names in turn:
+ * the list grows as it is gone through. */
 static gboolean
 take_named (TfWorkspace  *self,
+            TfDossier    *dossier,
             GPtrArray    *records,
             GError      **error)
 {
@@ -183,7 +203,7 @@ take_named (TfWorkspace  *self,
       const TfKind *kind = tf_record_get_kind (record);
 
       for (guint j = 0; j < kind->n_fields; j++)
-        if (!take_target (self, records, taken, &kind->fields[j],
+        if (!take_target (self, dossier, records, taken, &kind->fields[j],
                           tf_record_get (record, kind->fields[j].id), error))
           return FALSE;
     }
@@ -207,8 +227,8 @@ load_dossier (TfWorkspace  *self,
   g_ptr_array_add (records, g_object_ref (product));
   g_ptr_array_add (records, g_object_ref (release));
   if (!take_all (records, tf_store_list_below (self->store, tf_record_get_id (release), error)) ||
-      !take_children (self, records, product, tf_record_get_kind (release), error) ||
-      !take_named (self, records, error))
+      !take_below (self, records, product, tf_record_get_kind (release), error) ||
+      !take_named (self, NULL, records, error))
     return NULL;
 
   return tf_dossier_new (law, records, tf_record_get_id (product), tf_record_get_id (release));
@@ -304,6 +324,155 @@ tf_workspace_load_dossier_in (TfWorkspace  *self,
                            : tf_language_get (tf_record_get (release, "language"));
   law = found != NULL ? get_law_in (self, found, error) : NULL;
   return law != NULL ? load_dossier (self, law, release, error) : NULL;
+}
+
+/* What lives under a record of the file is of the file; of what lives under the product, all but
+ * other releases is. */
+static gboolean
+belongs_to (TfDossier  *dossier,
+            GHashTable *taken,
+            TfRecord   *record)
+{
+  const char *parent = tf_record_get_parent (record);
+
+  if (tf_dossier_lookup (dossier, tf_record_get_id (record)) != NULL)
+    return TRUE;
+  if (tf_record_is_removed (record) || *parent == '\0')
+    return FALSE;
+  if (strcmp (parent, tf_record_get_id (tf_dossier_get_product (dossier))) == 0)
+    return !tf_record_is (record, "release");
+
+  return tf_dossier_lookup (dossier, parent) != NULL || g_hash_table_contains (taken, parent);
+}
+
+/**
+ * tf_workspace_update_dossier:
+ * @self: a workspace
+ * @dossier: a snapshot of the technical file of a release
+ * @changed: (element-type TfRecord): the records of the library that have changed, been put aside
+ *   or been added since; none of them may have been brought back
+ * @error: return location for an error
+ *
+ * Takes another snapshot of the same file, at much less cost than tf_workspace_load_dossier().
+ *
+ * Returns: (transfer full) (nullable): the snapshot, @dossier itself where it still holds, or
+ *   `NULL` with @error set where something could not be read
+ */
+TfDossier *
+tf_workspace_update_dossier (TfWorkspace  *self,
+                             TfDossier    *dossier,
+                             GPtrArray    *changed,
+                             GError      **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (TF_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (dossier != NULL && changed != NULL, NULL);
+
+  for (guint i = 0; i < changed->len; i++)
+    if (belongs_to (dossier, taken, changed->pdata[i]))
+      {
+        g_hash_table_add (taken, (gpointer) tf_record_get_id (changed->pdata[i]));
+        g_ptr_array_add (records, g_object_ref (changed->pdata[i]));
+      }
+
+  if (records->len == 0)
+    return tf_dossier_ref (dossier);
+
+  if (!take_named (self, dossier, records, error))
+    return NULL;
+
+  return tf_dossier_new_changed (dossier, records);
+}
+
+typedef struct
+{
+  char  *path;
+  char  *release;
+  TfLaw *law;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_free (load->path);
+  g_free (load->release);
+  tf_law_unref (load->law);
+  g_free (load);
+}
+
+/* The library is opened once more: a connection belongs to one thread. */
+static void
+load_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Load *load = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfStore) store = tf_store_open (load->path, FALSE, &error);
+  g_autoptr(TfWorkspace) workspace = store != NULL ? tf_workspace_new (store, load->law) : NULL;
+  g_autoptr(TfRecord) release = store != NULL ? tf_store_get (store, load->release, &error) : NULL;
+  TfDossier *dossier = NULL;
+
+  if (release != NULL)
+    dossier = tf_workspace_load_dossier (workspace, release, &error);
+  if (dossier != NULL)
+    g_task_return_pointer (task, dossier, (GDestroyNotify) tf_dossier_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * tf_workspace_load_dossier_async:
+ * @self: a workspace
+ * @release: a release of the library
+ * @cancellable: (nullable): to give up
+ * @callback: called when the snapshot is there
+ * @user_data: for @callback
+ *
+ * As tf_workspace_load_dossier(), in another thread. What changes meanwhile may be in the snapshot
+ * or not.
+ */
+void
+tf_workspace_load_dossier_async (TfWorkspace         *self,
+                                 TfRecord            *release,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Load *load;
+
+  g_return_if_fail (TF_IS_WORKSPACE (self));
+  g_return_if_fail (TF_IS_RECORD (release));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  load = g_new0 (Load, 1);
+  load->path = g_strdup (tf_store_get_path (self->store));
+  load->release = g_strdup (tf_record_get_id (release));
+  load->law = tf_law_ref (self->law);
+  g_task_set_source_tag (task, tf_workspace_load_dossier_async);
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+/**
+ * tf_workspace_load_dossier_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the snapshot, or `NULL` with @error set where something
+ *   could not be read
+ */
+TfDossier *
+tf_workspace_load_dossier_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -37,6 +37,18 @@ TfDossier        *tf_workspace_load_dossier_in (TfWorkspace  *self,
                                                TfRecord      *release,
                                                const char    *language,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+TfDossier        *tf_workspace_update_dossier (TfWorkspace   *self,
+                                               TfDossier     *dossier,
+                                               GPtrArray     *changed,
+                                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void              tf_workspace_load_dossier_async  (TfWorkspace         *self,
+                                                    TfRecord            *release,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+TfDossier        *tf_workspace_load_dossier_finish (GAsyncResult        *result,
+                                                    GError             **error)
+                                                                     G_GNUC_WARN_UNUSED_RESULT;
 
 /* Names that people type: an identifier, a name, a version, a number, or a beginning of an
  * identifier of at least four characters. */

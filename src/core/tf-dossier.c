@@ -13,32 +13,103 @@ struct _TfDossier
   TfLaw      *law;
   TfRecord   *product;
   TfRecord   *release;
-  GHashTable *by_id;     /* id → TfRecord, which it owns */
-  GHashTable *by_key;    /* "kind/key" → TfRecord */
-  GHashTable *by_kind;   /* kind → GPtrArray of TfRecord */
+  GPtrArray  *records;       /* all of them, which it owns, in the order in which they were added */
+  GHashTable *by_id;         /* id → TfRecord */
+  GHashTable *by_key;        /* "kind/key" → TfRecord */
+  GHashTable *by_kind;       /* kind → GPtrArray of TfRecord */
+  GHashTable *belonging;     /* point or id that records name as theirs → GPtrArray of TfRecord */
+  GHashTable *children;      /* parent → GPtrArray of TfRecord */
 };
 
 G_DEFINE_BOXED_TYPE (TfDossier, tf_dossier, tf_dossier_ref, tf_dossier_unref)
 
-static void
-add_record (TfDossier *self,
-            TfRecord  *record)
+static GHashTable *
+new_list_table (void)
 {
-  const TfKind *kind = tf_record_get_kind (record);
-  TfRecord *copy = tf_record_copy (record);
-  GPtrArray *list = g_hash_table_lookup (self->by_kind, kind->id);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+}
 
-  g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (copy), copy);
+static void
+add_to_list (GHashTable *table,
+             const char *key,
+             TfRecord   *record)
+{
+  GPtrArray *list = g_hash_table_lookup (table, key);
+
   if (list == NULL)
     {
       list = g_ptr_array_new ();
-      g_hash_table_insert (self->by_kind, (gpointer) kind->id, list);
+      g_hash_table_insert (table, (gpointer) key, list);
     }
-  g_ptr_array_add (list, copy);
+  g_ptr_array_add (list, record);
+}
 
-  if (*tf_record_get_key (copy) != '\0')
+static void
+index_record (TfDossier *self,
+              TfRecord  *record)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  g_hash_table_insert (self->by_id, (gpointer) tf_record_get_id (record), record);
+  add_to_list (self->by_kind, kind->id, record);
+  if (*tf_record_get_key (record) != '\0')
     g_hash_table_insert (self->by_key,
-                         g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (copy)), copy);
+                         g_strdup_printf ("%s/%s", kind->id, tf_record_get_key (record)), record);
+  if (*tf_record_get_parent (record) != '\0')
+    add_to_list (self->children, tf_record_get_parent (record), record);
+  if (kind->of != NULL)
+    add_to_list (self->belonging, tf_record_get (record, kind->of->id), record);
+}
+
+/* Those of a kind among the records that a table holds for a key. */
+static GPtrArray *
+pick (GHashTable *table,
+      const char *key,
+      const char *kind)
+{
+  GPtrArray *all = g_hash_table_lookup (table, key);
+  GPtrArray *picked = g_ptr_array_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (tf_record_is (all->pdata[i], kind))
+      g_ptr_array_add (picked, all->pdata[i]);
+
+  return picked;
+}
+
+/* The last of them, or NULL. */
+static TfRecord *
+pick_last (GHashTable *table,
+           const char *key,
+           const char *kind)
+{
+  g_autoptr(GPtrArray) picked = pick (table, key, kind);
+
+  return picked->len > 0 ? picked->pdata[picked->len - 1] : NULL;
+}
+
+static TfDossier *
+new_from_records (TfLaw      *law,
+                  GPtrArray  *records,
+                  const char *product,
+                  const char *release)
+{
+  TfDossier *self = g_atomic_rc_box_new0 (TfDossier);
+
+  self->law = tf_law_ref (law);
+  self->records = records;
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_kind = new_list_table ();
+  self->belonging = new_list_table ();
+  self->children = new_list_table ();
+  for (guint i = 0; i < records->len; i++)
+    index_record (self, g_ptr_array_index (records, i));
+
+  self->product = g_hash_table_lookup (self->by_id, product);
+  self->release = g_hash_table_lookup (self->by_id, release);
+  g_assert (self->product != NULL && self->release != NULL);
+  return self;
 }
 
 static void
@@ -46,9 +117,12 @@ clear (gpointer data)
 {
   TfDossier *self = data;
 
+  g_hash_table_unref (self->children);
+  g_hash_table_unref (self->belonging);
   g_hash_table_unref (self->by_kind);
   g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->records);
   tf_law_unref (self->law);
 }
 
@@ -70,24 +144,134 @@ tf_dossier_new (TfLaw      *law,
                 const char *product,
                 const char *release)
 {
-  TfDossier *self;
+  GPtrArray *copies;
 
   g_return_val_if_fail (law != NULL && records != NULL, NULL);
   g_return_val_if_fail (product != NULL && release != NULL, NULL);
 
-  self = g_atomic_rc_box_new0 (TfDossier);
-  self->law = tf_law_ref (law);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                         (GDestroyNotify) g_ptr_array_unref);
+  copies = g_ptr_array_new_full (records->len, g_object_unref);
   for (guint i = 0; i < records->len; i++)
-    add_record (self, g_ptr_array_index (records, i));
+    g_ptr_array_add (copies, tf_record_copy (g_ptr_array_index (records, i)));
 
-  self->product = g_hash_table_lookup (self->by_id, product);
-  self->release = g_hash_table_lookup (self->by_id, release);
-  g_assert (self->product != NULL && self->release != NULL);
-  return self;
+  return new_from_records (law, copies, product, release);
+}
+
+static gboolean
+is_named_record (TfRecord *record)
+{
+  return tf_record_get_kind (record)->parent == NULL && !tf_record_is (record, "product");
+}
+
+static void
+mark_named (TfRecord   *record,
+            GHashTable *by_id,
+            GHashTable *marked,
+            GPtrArray  *found)
+{
+  const TfKind *kind = tf_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type == TF_FIELD_REFERENCE)
+      {
+        TfRecord *target = g_hash_table_lookup (by_id, tf_record_get (record, kind->fields[i].id));
+
+        if (target != NULL && is_named_record (target) && g_hash_table_add (marked, target))
+          g_ptr_array_add (found, target);
+      }
+}
+
+/* Organisations and people whom nothing in the file names any more are none of its business. */
+static void
+drop_unnamed (GPtrArray *records)
+{
+  g_autoptr(GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) marked = g_hash_table_new (NULL, NULL);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (is_named_record (records->pdata[i]))
+      g_hash_table_insert (by_id, (gpointer) tf_record_get_id (records->pdata[i]),
+                           records->pdata[i]);
+
+  for (guint i = 0; i < records->len; i++)
+    if (!is_named_record (records->pdata[i]))
+      mark_named (records->pdata[i], by_id, marked, found);
+  for (guint i = 0; i < found->len; i++)
+    mark_named (found->pdata[i], by_id, marked, found);
+
+  if (g_hash_table_size (marked) == g_hash_table_size (by_id))
+    return;
+
+  for (guint i = records->len; i > 0; i--)
+    if (is_named_record (records->pdata[i - 1]) &&
+        !g_hash_table_contains (marked, records->pdata[i - 1]))
+      g_ptr_array_remove_index (records, i - 1);
+}
+
+/* Takes over what has not changed, and copies what has; what lives under something that is put
+ * aside goes with it. */
+static void
+take_unchanged (GPtrArray  *records,
+                GPtrArray  *from,
+                GHashTable *news)
+{
+  g_autoptr(GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id, record;
+
+  g_hash_table_iter_init (&iter, news);
+  while (g_hash_table_iter_next (&iter, &id, &record))
+    if (tf_record_is_removed (record))
+      g_hash_table_add (gone, id);
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      TfRecord *old = g_ptr_array_index (from, i);
+      TfRecord *now = g_hash_table_lookup (news, tf_record_get_id (old));
+
+      if (g_hash_table_contains (gone, tf_record_get_parent (old)))
+        g_hash_table_add (gone, (gpointer) tf_record_get_id (old));
+      else if (now == NULL)
+        g_ptr_array_add (records, g_object_ref (old));
+      else if (!tf_record_is_removed (now))
+        g_ptr_array_add (records, tf_record_copy (now));
+    }
+}
+
+/**
+ * tf_dossier_new_changed:
+ * @self: a snapshot
+ * @changed: (element-type TfRecord): records as they are now: those of the file that have changed
+ *   or were put aside, and those that have come to it; copied
+ *
+ * Takes a snapshot of a file of which another is there: what has not changed is shared with it.
+ * What has come goes to the end. Where something comes back to its old place, the whole file has
+ * to be taken anew.
+ *
+ * Returns: (transfer full): the snapshot
+ */
+TfDossier *
+tf_dossier_new_changed (TfDossier *self,
+                        GPtrArray *changed)
+{
+  g_autoptr(GHashTable) news = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *records;
+
+  g_return_val_if_fail (self != NULL && changed != NULL, NULL);
+
+  for (guint i = 0; i < changed->len; i++)
+    g_hash_table_insert (news, (gpointer) tf_record_get_id (changed->pdata[i]), changed->pdata[i]);
+
+  records = g_ptr_array_new_full (self->records->len + changed->len, g_object_unref);
+  take_unchanged (records, self->records, news);
+  for (guint i = 0; i < changed->len; i++)
+    if (!tf_record_is_removed (changed->pdata[i]) &&
+        g_hash_table_lookup (self->by_id, tf_record_get_id (changed->pdata[i])) == NULL)
+      g_ptr_array_add (records, tf_record_copy (changed->pdata[i]));
+
+  drop_unnamed (records);
+  return new_from_records (self->law, records, tf_record_get_id (self->product),
+                           tf_record_get_id (self->release));
 }
 
 /**
@@ -285,28 +469,6 @@ tf_dossier_holds (TfDossier    *self,
   return kind == product || tf_kind_is_below (kind, product);
 }
 
-static GPtrArray *
-list_where (TfDossier  *self,
-            const char *kind,
-            const char *field,
-            const char *value)
-{
-  GPtrArray *all = tf_dossier_list (self, kind);
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      TfRecord *record = g_ptr_array_index (all, i);
-      const char *actual = field != NULL
-                             ? tf_record_get (record, field) : tf_record_get_parent (record);
-
-      if (strcmp (actual, value) == 0)
-        g_ptr_array_add (found, record);
-    }
-
-  return found;
-}
-
 /**
  * tf_dossier_list_below:
  * @self: a snapshot
@@ -323,7 +485,7 @@ tf_dossier_list_below (TfDossier  *self,
 {
   g_return_val_if_fail (self != NULL && kind != NULL && parent != NULL, NULL);
 
-  return list_where (self, kind, NULL, parent);
+  return pick (self->children, parent, kind);
 }
 
 /**
@@ -338,16 +500,47 @@ GPtrArray *
 tf_dossier_list_links (TfDossier  *self,
                        const char *subject)
 {
+  g_autoptr(GPtrArray) all = NULL;
   GPtrArray *links;
 
   g_return_val_if_fail (self != NULL && subject != NULL, NULL);
 
-  links = list_where (self, "link", "subject", subject);
-  for (guint i = links->len; i > 0; i--)
-    if (tf_dossier_lookup (self, tf_record_get (links->pdata[i - 1], "evidence")) == NULL)
-      g_ptr_array_remove_index (links, i - 1);
+  all = pick (self->belonging, subject, "link");
+  links = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    if (tf_dossier_lookup (self, tf_record_get (all->pdata[i], "evidence")) != NULL)
+      g_ptr_array_add (links, all->pdata[i]);
 
   return links;
+}
+
+/**
+ * tf_dossier_list_subjects:
+ * @self: a snapshot
+ *
+ * Returns: (transfer container) (element-type utf8): the points of the law that have links, in
+ *   the order of these
+ */
+GPtrArray *
+tf_dossier_list_subjects (TfDossier *self)
+{
+  GPtrArray *subjects;
+  GPtrArray *links;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  subjects = g_ptr_array_new ();
+  links = tf_dossier_list (self, "link");
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      const char *subject = tf_record_get (links->pdata[i], "subject");
+
+      if (g_hash_table_add (seen, (gpointer) subject))
+        g_ptr_array_add (subjects, (gpointer) subject);
+    }
+
+  return subjects;
 }
 
 /**
@@ -364,7 +557,24 @@ tf_dossier_list_measures (TfDossier  *self,
 {
   g_return_val_if_fail (self != NULL && limb != NULL, NULL);
 
-  return list_where (self, "measure", "limb", limb);
+  return pick (self->belonging, limb, "measure");
+}
+
+/**
+ * tf_dossier_find_approval:
+ * @self: a snapshot
+ * @subject: a point of the law
+ *
+ * Returns: (transfer none) (nullable): the last approval of that point, or `NULL` where there is
+ *   none
+ */
+TfRecord *
+tf_dossier_find_approval (TfDossier  *self,
+                          const char *subject)
+{
+  g_return_val_if_fail (self != NULL && subject != NULL, NULL);
+
+  return pick_last (self->belonging, subject, "approval");
 }
 
 /**
@@ -378,17 +588,9 @@ TfRecord *
 tf_dossier_get_last_revision (TfDossier *self,
                               TfRecord  *evidence)
 {
-  GPtrArray *all;
-  TfRecord *last = NULL;
+  g_return_val_if_fail (self != NULL && evidence != NULL, NULL);
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  all = tf_dossier_list (self, "revision");
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    if (strcmp (tf_record_get_parent (all->pdata[i]), tf_record_get_id (evidence)) == 0)
-      last = all->pdata[i];
-
-  return last;
+  return pick_last (self->children, tf_record_get_id (evidence), "revision");
 }
 
 static void
@@ -473,7 +675,7 @@ cover_belonging (TfDossier  *self,
 
       if (kinds[i]->of == NULL || !tf_kind_has_content (kinds[i]))
         continue;
-      records = list_where (self, kinds[i]->id, kinds[i]->of->id, subject);
+      records = pick (self->belonging, subject, kinds[i]->id);
       for (guint j = 0; j < records->len; j++)
         if (is_whole (self, records->pdata[j]))
           cover (self, records->pdata[j], covered);
@@ -498,7 +700,7 @@ cover_tree (TfDossier *self,
 
       if (kinds[i]->parent != kind)
         continue;
-      records = list_where (self, kinds[i]->id, NULL, tf_record_get_id (record));
+      records = pick (self->children, tf_record_get_id (record), kinds[i]->id);
       for (guint j = 0; j < records->len; j++)
         cover_tree (self, records->pdata[j], covered);
     }

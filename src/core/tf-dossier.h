@@ -21,6 +21,8 @@ TfDossier  *tf_dossier_new               (TfLaw        *law,
                                           GPtrArray    *records,
                                           const char   *product,
                                           const char   *release) G_GNUC_WARN_UNUSED_RESULT;
+TfDossier  *tf_dossier_new_changed       (TfDossier    *self,
+                                          GPtrArray    *changed) G_GNUC_WARN_UNUSED_RESULT;
 TfDossier  *tf_dossier_ref               (TfDossier    *self) G_GNUC_WARN_UNUSED_RESULT;
 void        tf_dossier_unref             (TfDossier    *self);
 
@@ -46,8 +48,11 @@ GPtrArray  *tf_dossier_list_below        (TfDossier    *self,
                                           const char   *parent) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *tf_dossier_list_links        (TfDossier    *self,
                                           const char   *subject) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_dossier_list_subjects     (TfDossier    *self) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *tf_dossier_list_measures     (TfDossier    *self,
                                           const char   *limb) G_GNUC_WARN_UNUSED_RESULT;
+TfRecord   *tf_dossier_find_approval     (TfDossier    *self,
+                                          const char   *subject);
 TfRecord   *tf_dossier_get_last_revision (TfDossier    *self,
                                           TfRecord     *evidence);
 GPtrArray  *tf_dossier_list_covered      (TfDossier    *self,

@@ -131,25 +131,11 @@ tf_state_has_content (TfDossier        *dossier,
   return text != NULL && tf_text_has_content (text);
 }
 
-static TfRecord *
-find_approval (TfDossier  *dossier,
-               const char *subject)
-{
-  GPtrArray *approvals = tf_dossier_list (dossier, "approval");
-  TfRecord *last = NULL;
-
-  for (guint i = 0; approvals != NULL && i < approvals->len; i++)
-    if (strcmp (tf_record_get (approvals->pdata[i], "subject"), subject) == 0)
-      last = approvals->pdata[i];
-
-  return last;
-}
-
 static TfState
 refine_ready (TfDossier  *dossier,
               const char *subject)
 {
-  TfRecord *approval = find_approval (dossier, subject);
+  TfRecord *approval = tf_dossier_find_approval (dossier, subject);
   g_autofree char *digest = NULL;
 
   if (approval == NULL)

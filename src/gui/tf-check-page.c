@@ -8,6 +8,7 @@
 
 #include "tf-announce.h"
 #include "tf-finding-list.h"
+#include "tf-growing-list.h"
 #include "tf-page.h"
 #include "tf-state-image.h"
 
@@ -168,7 +169,7 @@ set_up_list (TfCheckPage *self)
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
   self->shown = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (model),
                                                          GTK_FILTER (g_object_ref (self->filter))));
-  selection = gtk_single_selection_new (g_object_ref (self->shown));
+  selection = gtk_single_selection_new (tf_growing_list_new (self->shown));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_list_view_set_factory (self->list_view, factory);

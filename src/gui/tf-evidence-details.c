@@ -14,6 +14,7 @@
 #include "tf-record-form.h"
 #include "tf-state-image.h"
 #include "tf-validity.h"
+#include "tf-widget-task.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,12 +105,12 @@ copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  TfEvidenceDetails *self = TF_EVIDENCE_DETAILS (source);
+  g_autoptr(TfEvidenceDetails) self = tf_widget_task_take (user_data);
   g_autoptr(GError) error = NULL;
   gboolean copied = g_task_propagate_boolean (G_TASK (result), &error);
 
   /* The window may have been closed meanwhile. */
-  if (self->session != NULL)
+  if (self != NULL && self->session != NULL)
     tf_session_tell (self->session, copied ? _("Copy saved") : error->message);
 }
 
@@ -131,7 +132,7 @@ tf_evidence_details_save_copy (TfEvidenceDetails *self,
   g_return_if_fail (TF_IS_EVIDENCE_DETAILS (self));
   g_return_if_fail (TF_IS_RECORD (revision) && G_IS_FILE (target));
 
-  task = g_task_new (self, NULL, copied_cb, NULL);
+  task = tf_widget_task_new (GTK_WIDGET (self), NULL, copied_cb);
   g_task_set_source_tag (task, tf_evidence_details_save_copy);
   g_task_set_task_data (task, g_object_ref (target), g_object_unref);
   g_object_set_data_full (G_OBJECT (task), "store",

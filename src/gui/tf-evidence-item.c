@@ -13,8 +13,8 @@
 
 struct _TfEvidenceIndex
 {
-  GHashTable *revisions;   /* identifier of evidence → its newest revision */
-  GHashTable *subjects;    /* identifier of evidence → set of points that it proves */
+  TfDossier  *dossier;
+  GHashTable *used;       /* identifier of evidence → how many points it proves */
 };
 
 struct _TfEvidenceItem
@@ -26,7 +26,8 @@ struct _TfEvidenceItem
   guint       n_used;
   TfValidity  validity;
   TfObjectProblem problem; /* of its file */
-  char       *texts[TF_N_EVIDENCE_COLUMNS];
+  GDate       today;
+  char       *texts[TF_N_EVIDENCE_COLUMNS];   /* NULL until somebody looks */
 };
 
 G_DEFINE_FINAL_TYPE (TfEvidenceItem, tf_evidence_item, G_TYPE_OBJECT)
@@ -38,24 +39,30 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Points one after the other: a link more to the same point counts for nothing. */
 static void
-add_use (TfEvidenceIndex *self,
-         TfRecord        *link)
+count_uses (TfEvidenceIndex *self,
+            const char      *subject)
 {
-  const char *evidence = tf_record_get (link, "evidence");
-  GHashTable *set = g_hash_table_lookup (self->subjects, evidence);
+  g_autoptr(GPtrArray) links = tf_dossier_list_links (self->dossier, subject);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (set == NULL)
+  for (guint i = 0; i < links->len; i++)
     {
-      set = g_hash_table_new (g_str_hash, g_str_equal);
-      g_hash_table_insert (self->subjects, (gpointer) evidence, set);
+      gpointer evidence = (gpointer) tf_record_get (links->pdata[i], "evidence");
+
+      if (g_hash_table_add (seen, evidence))
+        {
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->used, evidence));
+
+          g_hash_table_insert (self->used, evidence, GUINT_TO_POINTER (n + 1));
+        }
     }
-  g_hash_table_add (set, (gpointer) tf_record_get (link, "subject"));
 }
 
 /**
  * tf_evidence_index_new:
- * @dossier: a technical file, which has to outlive the index
+ * @dossier: a technical file
  *
  * Returns: (transfer full): newest revisions and uses of its evidence
  */
@@ -63,22 +70,16 @@ TfEvidenceIndex *
 tf_evidence_index_new (TfDossier *dossier)
 {
   TfEvidenceIndex *self;
-  GPtrArray *revisions;
-  GPtrArray *links;
+  g_autoptr(GPtrArray) subjects = NULL;
 
   g_return_val_if_fail (dossier != NULL, NULL);
 
   self = g_new0 (TfEvidenceIndex, 1);
-  self->revisions = g_hash_table_new (g_str_hash, g_str_equal);
-  self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) g_hash_table_unref);
-  revisions = tf_dossier_list (dossier, "revision");
-  for (guint i = 0; revisions != NULL && i < revisions->len; i++)
-    g_hash_table_insert (self->revisions, (gpointer) tf_record_get_parent (revisions->pdata[i]),
-                         revisions->pdata[i]);
-  links = tf_dossier_list (dossier, "link");
-  for (guint i = 0; links != NULL && i < links->len; i++)
-    add_use (self, links->pdata[i]);
+  self->dossier = tf_dossier_ref (dossier);
+  self->used = g_hash_table_new (g_str_hash, g_str_equal);
+  subjects = tf_dossier_list_subjects (dossier);
+  for (guint i = 0; i < subjects->len; i++)
+    count_uses (self, subjects->pdata[i]);
 
   return self;
 }
@@ -93,8 +94,8 @@ tf_evidence_index_free (TfEvidenceIndex *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->revisions);
-  g_hash_table_unref (self->subjects);
+  g_hash_table_unref (self->used);
+  tf_dossier_unref (self->dossier);
   g_free (self);
 }
 
@@ -111,7 +112,7 @@ tf_evidence_index_get_revision (TfEvidenceIndex *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_hash_table_lookup (self->revisions, tf_record_get_id (evidence));
+  return tf_dossier_get_last_revision (self->dossier, evidence);
 }
 
 /**
@@ -125,12 +126,9 @@ guint
 tf_evidence_index_get_n_used (TfEvidenceIndex *self,
                               TfRecord        *evidence)
 {
-  GHashTable *set;
-
   g_return_val_if_fail (self != NULL, 0);
 
-  set = g_hash_table_lookup (self->subjects, tf_record_get_id (evidence));
-  return set != NULL ? g_hash_table_size (set) : 0;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->used, tf_record_get_id (evidence)));
 }
 
 static void
@@ -164,8 +162,6 @@ tf_evidence_item_class_init (TfEvidenceItemClass *klass)
 static void
 tf_evidence_item_init (TfEvidenceItem *self)
 {
-  for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)
-    self->texts[i] = g_strdup ("");
 }
 
 /**
@@ -190,8 +186,7 @@ dup_type (TfRecord *revision)
 
 static char *
 dup_text (TfEvidenceItem   *self,
-          TfEvidenceColumn  column,
-          const GDate      *today)
+          TfEvidenceColumn  column)
 {
   TfRecord *evidence = self->evidence;
   TfRecord *revision = self->revision;
@@ -216,7 +211,7 @@ dup_text (TfEvidenceItem   *self,
         return g_strdup (_("File missing"));
       if (self->problem == TF_OBJECT_ALTERED)
         return g_strdup (_("File altered"));
-      return revision != NULL ? tf_validity_dup_label (revision, today) : g_strdup ("");
+      return revision != NULL ? tf_validity_dup_label (revision, &self->today) : g_strdup ("");
     case TF_EVIDENCE_CONFIDENTIALITY:
       value = tf_record_get (evidence, "classification");
       field = tf_kind_lookup_field (tf_record_get_kind (evidence), "classification");
@@ -245,32 +240,31 @@ tf_evidence_item_update (TfEvidenceItem  *self,
                          GHashTable      *problems,
                          const GDate     *today)
 {
-  gboolean changed = FALSE;
+  TfObjectProblem problem = TF_OBJECT_SOUND;
+  TfRecord *revision;
+  guint n_used;
 
   g_return_if_fail (TF_IS_EVIDENCE_ITEM (self));
   g_return_if_fail (TF_IS_RECORD (evidence) && index != NULL);
 
+  revision = tf_evidence_index_get_revision (index, evidence);
+  n_used = tf_evidence_index_get_n_used (index, evidence);
+  /* A technical file shares what has not changed with the one before. */
+  if (revision != NULL)
+    problem = GPOINTER_TO_INT (g_hash_table_lookup (problems, tf_record_get (revision, "sha256")));
+  if (self->evidence == evidence && self->revision == revision && self->n_used == n_used &&
+      self->problem == problem && g_date_valid (&self->today) && g_date_compare (&self->today, today) == 0)
+    return;
+
   g_set_object (&self->evidence, evidence);
-  g_set_object (&self->revision, tf_evidence_index_get_revision (index, evidence));
-  self->n_used = tf_evidence_index_get_n_used (index, evidence);
-  self->problem = TF_OBJECT_SOUND;
-  if (self->revision != NULL)
-    self->problem = GPOINTER_TO_INT (g_hash_table_lookup (problems,
-                                                          tf_record_get (self->revision,
-                                                                         "sha256")));
-  self->validity = self->revision != NULL ? tf_validity_of (self->revision, today)
-                                          : TF_VALIDITY_GOOD;
+  g_set_object (&self->revision, revision);
+  self->n_used = n_used;
+  self->problem = problem;
+  self->today = *today;
+  self->validity = revision != NULL ? tf_validity_of (revision, today) : TF_VALIDITY_GOOD;
   for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)
-    {
-      char *text = dup_text (self, i, today);
-
-      changed = changed || strcmp (text, self->texts[i]) != 0;
-      g_free (self->texts[i]);
-      self->texts[i] = text;
-    }
-
-  if (changed)
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_clear_pointer (&self->texts[i], g_free);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -357,6 +351,9 @@ tf_evidence_item_get_text (TfEvidenceItem   *self,
   g_return_val_if_fail (TF_IS_EVIDENCE_ITEM (self), "");
   g_return_val_if_fail (column < TF_N_EVIDENCE_COLUMNS, "");
 
+  if (self->texts[column] == NULL)
+    self->texts[column] = dup_text (self, column);
+
   return self->texts[column];
 }
 
@@ -375,8 +372,8 @@ tf_evidence_item_dup_sentence (TfEvidenceItem *self)
 
   parts = g_ptr_array_new ();
   for (guint i = 0; i < TF_N_EVIDENCE_COLUMNS; i++)
-    if (i != TF_EVIDENCE_REVISION && *self->texts[i] != '\0')
-      g_ptr_array_add (parts, self->texts[i]);
+    if (i != TF_EVIDENCE_REVISION && *tf_evidence_item_get_text (self, i) != '\0')
+      g_ptr_array_add (parts, (gpointer) tf_evidence_item_get_text (self, i));
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (", ", (char **) parts->pdata);

@@ -9,6 +9,7 @@
 #include "tf-evidence-cells.h"
 #include "tf-evidence.h"
 #include "tf-filter-bar.h"
+#include "tf-growing-list.h"
 #include "tf-link-picker.h"
 #include "tf-person-chooser.h"
 #include "tf-today.h"
@@ -16,6 +17,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Longer lists are filtered in portions, while the window goes on. */
+#define MAX_AT_ONCE 500
 
 G_DEFINE_FINAL_TYPE (TfEvidenceList, tf_evidence_list, GTK_TYPE_BOX)
 
@@ -71,7 +75,8 @@ update_page (TfEvidenceList *self)
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_all > 0 ? "list" : "empty");
   gtk_widget_set_visible (self->head, n_all > 0);
-  gtk_widget_set_visible (self->nothing, n_all > 0 && n_shown == 0);
+  gtk_widget_set_visible (self->nothing, n_all > 0 && n_shown == 0 &&
+                                         gtk_filter_list_model_get_pending (self->model) == 0);
 }
 
 static void
@@ -237,6 +242,18 @@ owner_chosen_cb (TfEvidenceList *self)
 {
   tf_evidence_list_set_selected (self, "owner",
                                  tf_person_chooser_get_person (TF_PERSON_CHOOSER (self->owner)));
+}
+
+/* Only the view that is seen makes rows. */
+static void
+view_map_cb (TfEvidenceList *self,
+             GtkWidget      *view)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view),
+                             view == self->column_view ? model : NULL);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), view == self->list_view ? model : NULL);
 }
 
 static void
@@ -494,18 +511,21 @@ tf_evidence_list_new (TfSession *session)
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
   self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
                                            GTK_FILTER (self->filter));
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  self->selection = gtk_multi_selection_new (tf_growing_list_new (G_LIST_MODEL (self->model)));
   add_columns (self);
   add_points (self);
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view),
-                             GTK_SELECTION_MODEL (self->selection));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (self->selection));
   gtk_widget_set_sensitive (self->actions, writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.remove", writable);
   if (writable)
     tf_intake_accept_drops (TF_INTAKE (self->intake), GTK_WIDGET (self), NULL);
 
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (refilter), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::pending", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);

@@ -529,8 +529,7 @@ tf_export_page_new (TfSession *session)
   recall_key (self);
   g_signal_connect_object (self->findings, "changed", G_CALLBACK (findings_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_cb), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) dossier_cb);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
                            G_CONNECT_SWAPPED);
   release_cb (self);

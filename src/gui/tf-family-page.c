@@ -235,8 +235,7 @@ tf_family_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_FAMILY_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (show_states), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) show_states);
 
   return GTK_WIDGET (self);
 }

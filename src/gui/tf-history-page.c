@@ -8,8 +8,10 @@
 
 #include "tf-announce.h"
 #include "tf-change-text.h"
+#include "tf-growing-list.h"
 #include "tf-page.h"
 #include "tf-today.h"
+#include "tf-widget-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,8 +39,10 @@ struct _TfHistoryPage
   GtkListView *list_view;
 
   TfSession   *session;
-  GListStore  *changes;   /* the newest first */
-  gint64       last;      /* the newest row that is shown */
+  GListStore  *changes;    /* the newest first */
+  gint64       last;       /* the newest row that is shown */
+  GCancellable *reading;   /* or NULL */
+  gboolean     outdated;   /* something has changed since reading began */
 };
 
 static void tf_history_page_page_init (TfPageInterface *iface);
@@ -74,33 +78,57 @@ new_item (TfChange *change)
   return item;
 }
 
-/* Reads what has come to the log since, so that a long history is read once. */
-static void
-refresh (TfHistoryPage *self)
+typedef struct
 {
-  TfRecord *product = tf_session_get_product (self->session);
-  g_autoptr(GPtrArray) changes = NULL;
+  char   *library;
+  char   *product;
+  gint64  after;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_free (reading->library);
+  g_free (reading->product);
+  g_free (reading);
+}
+
+/* A store of its own: the one of the window belongs to the main thread. */
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  GError *error = NULL;
+  g_autoptr(TfStore) store = tf_store_open (reading->library, FALSE, &error);
+  GPtrArray *changes = NULL;
+
+  if (store != NULL)
+    changes = tf_store_list_last_changes (store, reading->product, reading->after, MAX_CHANGES,
+                                          &error);
+  if (changes != NULL)
+    g_task_return_pointer (task, changes, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void refresh (TfHistoryPage *self);
+
+static void
+take_changes (TfHistoryPage *self,
+              GPtrArray     *changes)
+{
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GError) error = NULL;
 
-  if (product == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  changes = tf_store_list_changes (tf_session_get_store (self->session), tf_record_get_id (product),
-                                   self->last, MAX_CHANGES, &error);
-  if (changes == NULL)
-    {
-      tf_session_report (self->session, error);
-      return;
-    }
-
-  g_ptr_array_set_free_func (changes, NULL);
-  for (guint i = changes->len; i > 0; i--)
-    g_ptr_array_add (items, new_item (changes->pdata[i - 1]));
   if (changes->len > 0)
-    self->last = ((TfChange *) changes->pdata[changes->len - 1])->seq;
+    self->last = ((TfChange *) changes->pdata[0])->seq;
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (items, new_item (g_steal_pointer (&changes->pdata[i])));
 
-  g_list_store_splice (self->changes, 0, 0, items->pdata, items->len);
+  if (items->len > 0)
+    g_list_store_splice (self->changes, 0, 0, items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (self->changes)) > 0
                                       ? "list"
@@ -108,8 +136,65 @@ refresh (TfHistoryPage *self)
 }
 
 static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(TfHistoryPage) self = tf_widget_task_take (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) changes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self == NULL || self->session == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->reading);
+  if (changes != NULL)
+    take_changes (self, changes);
+  else
+    tf_session_report (self->session, error);
+  if (self->outdated)
+    refresh (self);
+}
+
+/* Reads what has come to the log since, so that a long history is read once. */
+static void
+refresh (TfHistoryPage *self)
+{
+  TfRecord *product = tf_session_get_product (self->session);
+  g_autoptr(GTask) task = NULL;
+  Reading *reading;
+
+  if (product == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->outdated = self->reading != NULL;
+  if (self->outdated)
+    return;
+
+  self->reading = g_cancellable_new ();
+  reading = g_new0 (Reading, 1);
+  reading->library = g_strdup (tf_store_get_path (tf_session_get_store (self->session)));
+  reading->product = g_strdup (tf_record_get_id (product));
+  reading->after = self->last;
+  task = tf_widget_task_new (GTK_WIDGET (self), self->reading, read_cb);
+  g_task_set_source_tag (task, refresh);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static void
+stop_reading (TfHistoryPage *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
 release_changed_cb (TfHistoryPage *self)
 {
+  stop_reading (self);
   g_list_store_remove_all (self->changes);
   self->last = 0;
   refresh (self);
@@ -188,6 +273,7 @@ tf_history_page_dispose (GObject *object)
 {
   TfHistoryPage *self = TF_HISTORY_PAGE (object);
 
+  stop_reading (self);
   if (self->list_view != NULL)
     {
       gtk_list_view_set_model (self->list_view, NULL);
@@ -227,10 +313,12 @@ tf_history_page_init (TfHistoryPage *self)
   self->changes = g_list_store_new (TF_TYPE_CHANGE_ITEM);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  model = g_object_ref (G_LIST_MODEL (self->changes));
+  model = tf_growing_list_new (G_LIST_MODEL (self->changes));
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (model));
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, selection);
+  /* Whether there is nothing is known only when the log was read. */
+  gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
 /**

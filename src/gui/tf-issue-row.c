@@ -11,6 +11,7 @@
 #include "tf-pdf-update.h"
 #include "tf-today.h"
 #include "tf-verdict-row.h"
+#include "tf-widget-task.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -59,7 +60,7 @@ look_task (TfIssueRow          *self,
 {
   TfStore *store = tf_session_get_store (self->session);
   Look *look = g_new0 (Look, 1);
-  GTask *task = g_task_new (self, self->cancellable, callback, NULL);
+  GTask *task = tf_widget_task_new (GTK_WIDGET (self), self->cancellable, callback);
 
   look->library = g_strdup (tf_store_get_path (store));
   look->issue = g_strdup (tf_record_get_id (self->issue));
@@ -98,10 +99,10 @@ measured_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  TfIssueRow *self = TF_ISSUE_ROW (source);
+  g_autoptr(TfIssueRow) self = tf_widget_task_take (user_data);
   g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (text != NULL && self->session != NULL)
+  if (text != NULL && self != NULL && self->session != NULL)
     gtk_label_set_text (self->size_label, text);
 }
 
@@ -142,12 +143,12 @@ verified_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  TfIssueRow *self = TF_ISSUE_ROW (source);
+  g_autoptr(TfIssueRow) self = tf_widget_task_take (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) problems = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (self->session == NULL)
+  if (self == NULL || self->session == NULL)
     return;
 
   gtk_spinner_stop (self->spinner);

@@ -142,8 +142,7 @@ tf_issues_page_new (TfSession *session)
 
   self = g_object_new (TF_TYPE_ISSUES_PAGE, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) refresh);
   refresh (self);
 
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 
 #include "tf-library-page.h"
 
+#include "tf-growing-list.h"
 #include "tf-product-cells.h"
 #include "tf-product-list.h"
 #include "tf-sample-starter.h"
@@ -289,6 +290,17 @@ set_up_views (TfLibraryPage *self)
   gtk_list_view_set_factory (self->list_view, factory);
 }
 
+/* Only the view that is seen makes rows. */
+static void
+show_model (TfLibraryPage *self)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  gboolean narrow = gtk_widget_get_mapped (GTK_WIDGET (self->list_view));
+
+  gtk_column_view_set_model (self->column_view, narrow ? NULL : model);
+  gtk_list_view_set_model (self->list_view, narrow ? model : NULL);
+}
+
 static void
 set_up_model (TfLibraryPage *self)
 {
@@ -301,9 +313,17 @@ set_up_model (TfLibraryPage *self)
   filtered = gtk_filter_list_model_new (g_object_ref (products),
                                         GTK_FILTER (g_object_ref (self->filter)));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (sorter));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  self->selection = gtk_single_selection_new (tf_growing_list_new (G_LIST_MODEL (sorted)));
+  g_object_unref (sorted);
+  show_model (self);
+}
+
+/* The views come to sight one at a time. */
+static void
+view_map_cb (TfLibraryPage *self)
+{
+  if (self->selection != NULL)
+    show_model (self);
 }
 
 static void
@@ -331,8 +351,20 @@ tf_library_page_map (GtkWidget *widget)
   TfLibraryPage *self = TF_LIBRARY_PAGE (widget);
 
   GTK_WIDGET_CLASS (tf_library_page_parent_class)->map (widget);
+  if (self->products != NULL)
+    tf_product_list_set_seen (self->products, TRUE);
   if (self->focus_wanted && self->focus_id == 0)
     self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_later_cb, self, NULL);
+}
+
+static void
+tf_library_page_unmap (GtkWidget *widget)
+{
+  TfLibraryPage *self = TF_LIBRARY_PAGE (widget);
+
+  if (self->products != NULL)
+    tf_product_list_set_seen (self->products, FALSE);
+  GTK_WIDGET_CLASS (tf_library_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -377,6 +409,7 @@ tf_library_page_class_init (TfLibraryPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tf_library_page_dispose;
   widget_class->map = tf_library_page_map;
+  widget_class->unmap = tf_library_page_unmap;
 
   g_type_ensure (TF_TYPE_SAMPLE_STARTER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -394,6 +427,10 @@ tf_library_page_init (TfLibraryPage *self)
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->stack));
   set_up_views (self);
+  g_signal_connect_object (self->column_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "map", G_CALLBACK (view_map_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -422,6 +459,7 @@ tf_library_page_set_session (TfLibraryPage *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.remove",
                                  tf_session_is_writable (session));
   items_changed_cb (self);
+  tf_product_list_set_seen (self->products, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 /**

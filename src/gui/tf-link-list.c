@@ -11,15 +11,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* How many links are shown until somebody asks for more. */
+#define PORTION 8
+
 struct _TfLinkList
 {
   GtkBox            parent_instance;
 
   TfSession        *session;
   const TfLawEntry *subject;
+  TfDossier        *dossier;   /* shown last, or NULL */
   guint             n_rows;
+  guint             n_wanted;
 
   GtkWidget        *list;
+  GtkWidget        *more;
   GtkWidget        *hint;
   GtkWidget        *buttons;
   GtkWidget        *existing;
@@ -36,11 +42,22 @@ row_activated_cb (TfLinkList    *self,
 }
 
 static void
+more_cb (TfLinkList *self)
+{
+  guint n_rows = self->n_rows;
+
+  self->n_wanted += PORTION;
+  tf_link_list_update (self, self->dossier);
+  gtk_widget_grab_focus (tf_link_list_get_row (self, n_rows));
+}
+
+static void
 tf_link_list_dispose (GObject *object)
 {
   TfLinkList *self = TF_LINK_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_LINK_LIST);
+  g_clear_pointer (&self->dossier, tf_dossier_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (tf_link_list_parent_class)->dispose (object);
@@ -56,15 +73,18 @@ tf_link_list_class_init (TfLinkListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/techfile/Techfile/ui/tf-link-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TfLinkList, list);
+  gtk_widget_class_bind_template_child (widget_class, TfLinkList, more);
   gtk_widget_class_bind_template_child (widget_class, TfLinkList, hint);
   gtk_widget_class_bind_template_child (widget_class, TfLinkList, buttons);
   gtk_widget_class_bind_template_child (widget_class, TfLinkList, existing);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
 tf_link_list_init (TfLinkList *self)
 {
+  self->n_wanted = PORTION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -110,25 +130,41 @@ drop_rows (TfLinkList *self,
     }
 }
 
+static void
+show_more (TfLinkList *self,
+           guint       n_links)
+{
+  guint n = n_links - self->n_rows;
+  g_autofree char *label = g_strdup_printf (ngettext ("Show More (%u)", "Show More (%u)", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->more), label);
+  gtk_widget_set_visible (self->more, n > 0);
+}
+
 /**
  * tf_link_list_update:
  * @self: a list
  * @dossier: the technical file
  *
- * Shows the links as they stand in the file.
+ * Shows the links as they stand in the file, the first ones where there are many.
  */
 void
 tf_link_list_update (TfLinkList *self,
                      TfDossier  *dossier)
 {
+  g_autoptr(TfDossier) previous = NULL;
   g_autoptr(GPtrArray) links = NULL;
+  guint n_shown;
 
   g_return_if_fail (TF_IS_LINK_LIST (self));
   g_return_if_fail (dossier != NULL);
 
+  previous = g_steal_pointer (&self->dossier);
+  self->dossier = tf_dossier_ref (dossier);
   links = tf_dossier_list_links (dossier, self->subject->id);
-  drop_rows (self, links->len);
-  for (guint i = 0; i < links->len; i++)
+  n_shown = MIN (links->len, self->n_wanted);
+  drop_rows (self, n_shown);
+  for (guint i = 0; i < n_shown; i++)
     {
       if (i == self->n_rows)
         {
@@ -138,6 +174,7 @@ tf_link_list_update (TfLinkList *self,
       tf_link_row_show (TF_LINK_ROW (tf_link_list_get_row (self, i)), dossier, links->pdata[i]);
     }
 
+  show_more (self, links->len);
   gtk_widget_set_visible (self->list, links->len > 0);
   gtk_widget_set_visible (self->hint, links->len == 0);
 }

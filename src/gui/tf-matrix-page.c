@@ -337,8 +337,7 @@ tf_matrix_page_new (TfSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) update);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
                            G_CONNECT_SWAPPED);
   fill (self);

@@ -285,8 +285,7 @@ tf_overview_page_new (TfSession *session)
   append_form (self, FORM_MANUFACTURER, "organisation", _("Manufacturer"));
   append_form (self, FORM_RESPONSIBLE, "person", _("Responsible Person"));
   append_form (self, FORM_RELEASE, "release", _("Release"));
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) refresh);
   g_signal_connect_object (tf_finding_list_get (session), "changed", G_CALLBACK (show_findings),
                            self, G_CONNECT_SWAPPED);
   refresh (self);

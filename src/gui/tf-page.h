@@ -29,6 +29,9 @@ gboolean    tf_page_go        (TfPage     *self,
 const char *tf_page_get_title (TfPage     *self);
 GtkWidget  *tf_page_get_pane  (TfPage     *self);
 void        tf_page_changed   (TfPage     *self);
+void        tf_page_follow    (TfPage     *self,
+                               TfSession  *session,
+                               GFunc       update);
 void        tf_page_show_pane (TfPage     *self);
 
 /* What the window knows about a page before it is made. */

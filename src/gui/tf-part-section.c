@@ -563,9 +563,11 @@ has_content (TfPartSection *self)
 {
   TfDossier *dossier = tf_session_get_dossier (self->session);
   TfText *text = tf_text_editor_get_text (TF_TEXT_EDITOR (self->editor));
-  g_autoptr(GPtrArray) measures = tf_dossier_list_measures (dossier, self->entry->id);
+  g_autoptr(GPtrArray) measures = NULL;
 
-  return tf_text_has_content (text) || measures->len > 0 ||
+  if (dossier != NULL)
+    measures = tf_dossier_list_measures (dossier, self->entry->id);
+  return tf_text_has_content (text) || (measures != NULL && measures->len > 0) ||
          tf_link_list_get_n_rows (TF_LINK_LIST (self->links)) > 0;
 }
 

@@ -10,6 +10,7 @@
 #include "tf-export-job.h"
 #include "tf-file-choice.h"
 #include "tf-filter-bar.h"
+#include "tf-growing-list.h"
 #include "tf-page.h"
 #include "tf-person-chooser.h"
 #include "tf-place.h"
@@ -255,6 +256,45 @@ list_chosen (TfPlanPage *self)
   return chosen;
 }
 
+static gboolean
+is_same (const TfTask *a,
+         const TfTask *b)
+{
+  return a->state == b->state && a->overdue == b->overdue &&
+         strcmp (a->subject, b->subject) == 0 && strcmp (a->record, b->record) == 0 &&
+         strcmp (a->title, b->title) == 0 && strcmp (a->todo, b->todo) == 0 &&
+         strcmp (a->citation, b->citation) == 0 && strcmp (a->owner, b->owner) == 0 &&
+         strcmp (a->owner_name, b->owner_name) == 0 && strcmp (a->due, b->due) == 0 &&
+         strcmp (a->priority, b->priority) == 0;
+}
+
+static const TfTask *
+get_task (TfPlanPage *self,
+          guint       position)
+{
+  g_autoptr(TfTaskItem) item = g_list_model_get_item (G_LIST_MODEL (self->tasks), position);
+
+  return tf_task_item_get (item);
+}
+
+/* How many tasks at the beginning and at the end are shown already. */
+static void
+find_difference (TfPlanPage *self,
+                 GPtrArray  *tasks,
+                 guint      *head,
+                 guint      *tail)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->tasks));
+
+  *head = 0;
+  *tail = 0;
+  while (*head < MIN (n_old, tasks->len) && is_same (get_task (self, *head), tasks->pdata[*head]))
+    (*head)++;
+  while (*tail < MIN (n_old, tasks->len) - *head &&
+         is_same (get_task (self, n_old - 1 - *tail), tasks->pdata[tasks->len - 1 - *tail]))
+    (*tail)++;
+}
+
 /* What was ticked stays so, whatever changed. */
 static void
 fill_tasks (TfPlanPage *self,
@@ -262,11 +302,13 @@ fill_tasks (TfPlanPage *self,
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GHashTable) chosen = list_chosen (self);
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->tasks));
+  guint head, tail;
 
-  g_ptr_array_set_free_func (tasks, NULL);
-  for (guint i = 0; i < tasks->len; i++)
+  find_difference (self, tasks, &head, &tail);
+  for (guint i = head; i < tasks->len - tail; i++)
     {
-      TfTaskItem *item = tf_task_item_new (tasks->pdata[i]);
+      TfTaskItem *item = tf_task_item_new (g_steal_pointer (&tasks->pdata[i]));
 
       tf_task_item_set_chosen (item,
                                g_hash_table_contains (chosen, get_name (tf_task_item_get (item))));
@@ -274,8 +316,8 @@ fill_tasks (TfPlanPage *self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_add (items, item);
     }
-  g_list_store_splice (self->tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)),
-                       items->pdata, items->len);
+  if (items->len > 0 || n_old > head + tail)
+    g_list_store_splice (self->tasks, head, n_old - head - tail, items->pdata, items->len);
 }
 
 static void
@@ -300,6 +342,7 @@ refresh (TfPlanPage *self)
       self->people = g_steal_pointer (&people);
       make_bar (self);
       tf_plan_page_show_owner (self, owner);
+      gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
     }
 
   show_counts (self, tasks);
@@ -326,7 +369,7 @@ set_up_list (TfPlanPage *self)
   self->filter = gtk_custom_filter_new (NULL, NULL, NULL);
   self->shown = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->tasks)),
                                                          GTK_FILTER (g_object_ref (self->filter))));
-  selection = gtk_single_selection_new (g_object_ref (self->shown));
+  selection = gtk_single_selection_new (tf_growing_list_new (self->shown));
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }
@@ -462,8 +505,7 @@ tf_plan_page_new (TfSession *session)
   add_popovers (self);
   refresh (self);
   gtk_custom_filter_set_filter_func (self->filter, filter_cb, self, NULL);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) refresh);
   show_whether_empty (self);
 
   return GTK_WIDGET (self);

@@ -20,6 +20,8 @@ struct _TfPointPage
   TfRecord         *release;     /* whose sections are shown */
   const TfLawEntry *slot;
   char             *title;
+  guint             n_filled;    /* how many children of the point are shown */
+  guint             fill_id;
 
   GtkWidget        *workbench;
   GtkWidget        *column;
@@ -82,27 +84,61 @@ show_next (TfPointPage *self)
 }
 
 static void
+fill_next (TfPointPage *self)
+{
+  const TfLawEntry *child = g_ptr_array_index (self->slot->children, self->n_filled++);
+
+  if (child->kind == TF_LAW_ELEMENT)
+    tf_workbench_add_section (TF_WORKBENCH (self->workbench), GTK_BOX (self->sections), child);
+}
+
+/* One section at a time, so that the window can draw and be used meanwhile. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  TfPointPage *self = user_data;
+
+  if (self->n_filled < self->slot->children->len)
+    {
+      fill_next (self);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->fill_id = 0;
+  tf_workbench_show_first (TF_WORKBENCH (self->workbench));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_until (TfPointPage      *self,
+            const TfLawEntry *entry)
+{
+  while (self->n_filled < self->slot->children->len &&
+         tf_workbench_get_section (TF_WORKBENCH (self->workbench), entry->id) == NULL)
+    fill_next (self);
+}
+
+static void
+clear (TfPointPage *self)
+{
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  tf_workbench_clear (TF_WORKBENCH (self->workbench));
+}
+
+static void
 show_slot (TfPointPage      *self,
            const TfLawEntry *slot)
 {
-  TfWorkbench *workbench = TF_WORKBENCH (self->workbench);
-
-  tf_workbench_clear (workbench);
+  clear (self);
   self->slot = slot;
   g_set_object (&self->release, tf_session_get_release (self->session));
   g_free (self->title);
   self->title = tf_law_entry_dup_heading (slot);
   tf_point_head_show (TF_POINT_HEAD (self->head), slot);
-  for (guint i = 0; i < slot->children->len; i++)
-    {
-      const TfLawEntry *child = g_ptr_array_index (slot->children, i);
-
-      if (child->kind == TF_LAW_ELEMENT)
-        tf_workbench_add_section (workbench, GTK_BOX (self->sections), child);
-    }
+  self->n_filled = 0;
+  self->fill_id = g_idle_add (fill_cb, self);
   show_next (self);
   update (self);
-  tf_workbench_show_first (workbench);
   tf_page_changed (TF_PAGE (self));
 }
 
@@ -129,6 +165,7 @@ tf_point_page_go (TfPage     *page,
     entry = g_ptr_array_index (slot->children, 0);
   if (entry != slot)
     {
+      fill_until (self, entry);
       section = tf_workbench_get_section (TF_WORKBENCH (self->workbench), entry->id);
       tf_part_section_focus (section);
     }
@@ -160,7 +197,7 @@ release_cb (TfPointPage *self)
 {
   if (tf_session_get_release (self->session) != self->release)
     {
-      tf_workbench_clear (TF_WORKBENCH (self->workbench));
+      clear (self);
       g_clear_object (&self->release);
       if (self->slot != NULL && tf_session_get_release (self->session) != NULL)
         show_slot (self, self->slot);
@@ -178,6 +215,7 @@ tf_point_page_dispose (GObject *object)
 {
   TfPointPage *self = TF_POINT_PAGE (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_POINT_PAGE);
   g_clear_object (&self->release);
   g_clear_object (&self->session);
@@ -238,8 +276,7 @@ tf_point_page_new (TfSession *session)
 
   g_signal_connect_object (self->workbench, "show-pane", G_CALLBACK (show_pane_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  tf_page_follow (TF_PAGE (self), session, (GFunc) (void *) update);
   g_signal_connect_object (session, "notify::release", G_CALLBACK (release_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -9,6 +9,7 @@
 #include "tf-announce.h"
 #include "tf-file-choice.h"
 #include "tf-page-loader.h"
+#include "tf-widget-task.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -309,11 +310,12 @@ located_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  TfPreview *self = TF_PREVIEW (source);
+  g_autoptr(TfPreview) self = tf_widget_task_take (user_data);
   g_autoptr(GError) error = NULL;
   g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self->revision == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || self->revision == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (sha256 == NULL)
     say (self, _("File Missing"), error->message);
@@ -340,7 +342,7 @@ tf_preview_locate (TfPreview *self,
   g_return_if_fail (TF_IS_PREVIEW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  task = g_task_new (self, self->cancellable, located_cb, NULL);
+  task = tf_widget_task_new (GTK_WIDGET (self), self->cancellable, located_cb);
   g_task_set_source_tag (task, tf_preview_locate);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   g_object_set_data_full (G_OBJECT (task), "store",

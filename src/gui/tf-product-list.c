@@ -23,6 +23,7 @@ struct _TfProductList
   GHashTable   *stale;      /* identifiers */
   GCancellable *cancellable;
   gboolean      busy;
+  gboolean      seen;       /* facts that nobody sees are not worked out */
   guint         rescan_id;
 };
 
@@ -155,7 +156,7 @@ scanned_cb (GObject      *source,
     return;
 
   self->busy = FALSE;
-  if (g_hash_table_size (self->stale) > 0)
+  if (g_hash_table_size (self->stale) > 0 && self->seen)
     rescan (self);
   else
     g_signal_emit (self, signals[SCANNED], 0);
@@ -218,7 +219,7 @@ mark_stale (TfProductList *self,
             const char    *product)
 {
   g_hash_table_add (self->stale, g_strdup (product));
-  if (self->rescan_id == 0)
+  if (self->rescan_id == 0 && self->seen)
     self->rescan_id = g_timeout_add (RESCAN_DELAY, rescan_cb, self);
 }
 
@@ -295,7 +296,6 @@ fill (TfProductList *self)
 
   for (guint i = 0; i < products->len; i++)
     add_product (self, g_ptr_array_index (products, i));
-  rescan (self);
 }
 
 static void
@@ -370,6 +370,26 @@ tf_product_list_get_model (TfProductList *self)
   g_return_val_if_fail (TF_IS_PRODUCT_LIST (self), NULL);
 
   return G_LIST_MODEL (self->items);
+}
+
+/**
+ * tf_product_list_set_seen:
+ * @self: the list
+ * @seen: whether it is seen
+ *
+ * Works out what has changed as long as somebody sees it.
+ */
+void
+tf_product_list_set_seen (TfProductList *self,
+                          gboolean       seen)
+{
+  g_return_if_fail (TF_IS_PRODUCT_LIST (self));
+
+  self->seen = seen;
+  if (!seen)
+    g_clear_handle_id (&self->rescan_id, g_source_remove);
+  else if (!self->busy && self->rescan_id == 0 && g_hash_table_size (self->stale) > 0)
+    rescan (self);
 }
 
 /**

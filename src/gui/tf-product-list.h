@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (TfProductList, tf_product_list, TF, PRODUCT_LIST, GObject)
 
 TfProductList *tf_product_list_new       (TfSession      *session) G_GNUC_WARN_UNUSED_RESULT;
 GListModel    *tf_product_list_get_model (TfProductList  *self);
+void           tf_product_list_set_seen  (TfProductList  *self,
+                                          gboolean        seen);
 gboolean       tf_product_list_is_busy   (TfProductList  *self);
 void           tf_product_list_stop      (TfProductList  *self);
 

@@ -12,6 +12,9 @@
 /* How long the dossier may be out of date while changes come in, in microseconds. */
 #define REFRESH_INTERVAL (100 * 1000)
 
+/* How many records of a file may be read at once; more are read in another thread. */
+#define MAX_AT_ONCE 500
+
 struct _TfSession
 {
   GObject      parent_instance;
@@ -21,6 +24,12 @@ struct _TfSession
   TfRecord    *product;
   TfRecord    *release;
   TfDossier   *dossier;
+
+  GPtrArray   *changed;     /* records of the library that the dossier lags behind */
+  GHashTable  *lagging;     /* the same, as a set */
+  gint64       last_number; /* of the record that was added last when the dossier was made */
+  gboolean     outdated;    /* it has to be loaded anew */
+  GCancellable *loading;    /* or NULL */
 
   guint        refresh_id;
   gint64       refreshed;   /* monotonic time */
@@ -49,26 +58,128 @@ enum {
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
+static void load (TfSession *self);
+
+static void
+take_dossier (TfSession *self,
+              TfDossier *dossier)
+{
+  g_clear_pointer (&self->dossier, tf_dossier_unref);
+  self->dossier = dossier;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOSSIER]);
+}
+
+static void
+forget_changes (TfSession *self)
+{
+  g_hash_table_remove_all (self->lagging);
+  g_ptr_array_set_size (self->changed, 0);
+  self->outdated = FALSE;
+  self->last_number = tf_store_get_number (tf_session_get_store (self), NULL);
+}
+
+/* Brings a dossier up to date with what has changed since. */
+static TfDossier *
+catch_up (TfSession *self,
+          TfDossier *dossier)
+{
+  g_autoptr(GError) error = NULL;
+  TfDossier *newer = tf_workspace_update_dossier (self->workspace, dossier, self->changed, &error);
+
+  forget_changes (self);
+  if (newer == NULL)
+    tf_session_report (self, error);
+
+  return newer != NULL ? newer : tf_dossier_ref (dossier);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier_finish (result, &error);
+  GWeakRef *reference = user_data;
+  g_autoptr(TfSession) self = g_weak_ref_get (reference);
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->loading);
+  if (self->outdated)
+    load (self);
+  else if (dossier != NULL)
+    take_dossier (self, catch_up (self, dossier));
+  else
+    tf_session_report (self, error);
+}
+
+static void
+stop_loading (TfSession *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static gboolean
+is_large (TfSession *self)
+{
+  TfStore *store = tf_session_get_store (self);
+
+  return tf_store_count (store, "evidence", tf_record_get_id (self->product), NULL) +
+         tf_store_count (store, "link", tf_record_get_id (self->release), NULL) > MAX_AT_ONCE;
+}
+
+/* Takes the dossier anew: at once, or soon where reading it would hold up the window. */
+static void
+load (TfSession *self)
+{
+  TfDossier *dossier = NULL;
+  g_autoptr(GError) error = NULL;
+
+  stop_loading (self);
+  forget_changes (self);
+  if (self->release != NULL && is_large (self))
+    {
+      GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (reference, self);
+      self->loading = g_cancellable_new ();
+      tf_workspace_load_dossier_async (self->workspace, self->release, self->loading, loaded_cb,
+                                       reference);
+      return;
+    }
+
+  if (self->release != NULL)
+    dossier = tf_workspace_load_dossier (self->workspace, self->release, &error);
+  if (error != NULL)
+    tf_session_report (self, error);
+  else
+    take_dossier (self, dossier);
+}
+
 static void
 refresh (TfSession *self)
 {
   g_autoptr(TfDossier) dossier = NULL;
-  g_autoptr(GError) error = NULL;
 
   self->refreshed = g_get_monotonic_time ();
-  if (self->release != NULL)
+  if (self->loading != NULL)
+    return;
+
+  if (self->outdated || self->dossier == NULL)
     {
-      dossier = tf_workspace_load_dossier (self->workspace, self->release, &error);
-      if (dossier == NULL)
-        {
-          tf_session_report (self, error);
-          return;
-        }
+      load (self);
+      return;
     }
 
-  g_clear_pointer (&self->dossier, tf_dossier_unref);
-  self->dossier = g_steal_pointer (&dossier);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOSSIER]);
+  dossier = catch_up (self, self->dossier);
+  if (dossier != self->dossier)
+    take_dossier (self, g_steal_pointer (&dossier));
 }
 
 static gboolean
@@ -89,6 +200,22 @@ refresh_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Something that is not new and not in the dossier was brought back, perhaps with what is under
+ * it. */
+static gboolean
+comes_back (TfSession  *self,
+            TfRecord   *record,
+            const char *field)
+{
+  if (*field != '\0' || tf_record_is_removed (record) ||
+      tf_store_get_number (tf_session_get_store (self),
+                           tf_record_get_id (record)) > self->last_number)
+    return FALSE;
+
+  return self->dossier == NULL || self->loading != NULL ||
+         tf_dossier_lookup (self->dossier, tf_record_get_id (record)) == NULL;
+}
+
 static void
 store_changed_cb (TfStore    *store,
                   TfRecord   *record,
@@ -97,7 +224,13 @@ store_changed_cb (TfStore    *store,
 {
   gint64 wait = self->refreshed + REFRESH_INTERVAL - g_get_monotonic_time ();
 
-  if (self->release == NULL || self->refresh_id != 0)
+  if (self->release == NULL)
+    return;
+
+  self->outdated = self->outdated || comes_back (self, record, field);
+  if (g_hash_table_add (self->lagging, record))
+    g_ptr_array_add (self->changed, g_object_ref (record));
+  if (self->refresh_id != 0)
     return;
 
   if (wait <= 0)
@@ -123,6 +256,8 @@ tf_session_dispose (GObject *object)
   TfSession *self = TF_SESSION (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  stop_loading (self);
+  g_ptr_array_set_size (self->changed, 0);
   g_clear_pointer (&self->dossier, tf_dossier_unref);
   g_clear_object (&self->release);
   g_clear_object (&self->product);
@@ -130,6 +265,17 @@ tf_session_dispose (GObject *object)
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (tf_session_parent_class)->dispose (object);
+}
+
+static void
+tf_session_finalize (GObject *object)
+{
+  TfSession *self = TF_SESSION (object);
+
+  g_hash_table_unref (self->lagging);
+  g_ptr_array_unref (self->changed);
+
+  G_OBJECT_CLASS (tf_session_parent_class)->finalize (object);
 }
 
 static void
@@ -210,7 +356,8 @@ install_properties (GObjectClass *klass)
   /**
    * TfSession:dossier:
    *
-   * The technical file of the release as values, made anew soon after anything changes.
+   * The technical file of the release as values, made anew soon after anything changes; `NULL`
+   * until a large one is read.
    */
   props[PROP_DOSSIER] =
     g_param_spec_boxed ("dossier", NULL, NULL, TF_TYPE_DOSSIER,
@@ -233,6 +380,7 @@ tf_session_class_init (TfSessionClass *klass)
 
   object_class->constructed = tf_session_constructed;
   object_class->dispose = tf_session_dispose;
+  object_class->finalize = tf_session_finalize;
   object_class->get_property = tf_session_get_property;
   object_class->set_property = tf_session_set_property;
 
@@ -276,6 +424,8 @@ static void
 tf_session_init (TfSession *self)
 {
   self->reader = tf_reader_new ();
+  self->lagging = g_hash_table_new (NULL, NULL);
+  self->changed = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -381,7 +531,7 @@ tf_session_get_release (TfSession *self)
  * @self: a session
  * @release: (nullable): the release to show, or `NULL` for none
  *
- * Shows another release. The dossier is there when this returns.
+ * Shows another release. The dossier is there when this returns, or comes soon where it is large.
  */
 void
 tf_session_set_release (TfSession *self,
@@ -409,7 +559,10 @@ tf_session_set_release (TfSession *self,
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_set_object (&self->release, release);
   g_set_object (&self->product, product);
-  refresh (self);
+  g_clear_pointer (&self->dossier, tf_dossier_unref);
+  load (self);
+  if (self->dossier == NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOSSIER]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRODUCT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RELEASE]);
 }

@@ -9,6 +9,7 @@
 #include "tf-announce.h"
 #include "tf-sign-error.h"
 #include "tf-state-image.h"
+#include "tf-widget-task.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -193,11 +194,11 @@ opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  TfSigningDialog *self = TF_SIGNING_DIALOG (source);
+  g_autoptr(TfSigningDialog) self = tf_widget_task_take (user_data);
   g_autoptr(GError) error = NULL;
   TfSigningKey *key = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self->task == NULL)
+  if (self == NULL || self->task == NULL)
     {
       g_clear_object (&key);
       return;
@@ -250,7 +251,7 @@ unlock_cb (GtkWidget  *widget,
   opening = g_new0 (Opening, 1);
   opening->file = g_object_ref (self->file);
   opening->password = password;
-  task = g_task_new (self, self->cancellable, opened_cb, NULL);
+  task = tf_widget_task_new (GTK_WIDGET (self), self->cancellable, opened_cb);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   g_task_run_in_thread (task, open_thread);
 }

@@ -583,3 +583,43 @@ tf_store_list_changes (TfStore     *self,
 
   return take_changes (statement, error);
 }
+
+/**
+ * tf_store_list_last_changes:
+ * @self: a library
+ * @below: a record: its changes and those of everything under it
+ * @after: row of the log after which to begin, 0 for the start
+ * @limit: how many rows at most
+ * @error: return location for an error
+ *
+ * Reads the end of the change log.
+ *
+ * Returns: (transfer full) (nullable) (element-type TfChange): the rows, newest first, or `NULL`
+ *   with @error set
+ */
+GPtrArray *
+tf_store_list_last_changes (TfStore     *self,
+                            const char  *below,
+                            gint64       after,
+                            guint        limit,
+                            GError     **error)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (below != NULL, NULL);
+
+  statement = tf_statement_new (self->connection,
+                                "WITH RECURSIVE below (id) AS (SELECT ?3 UNION "
+                                "SELECT record.id FROM record "
+                                "JOIN below ON record.parent = below.id) "
+                                "SELECT " TF_CHANGE_COLUMNS " FROM change WHERE seq > ?1 "
+                                "AND record IN below ORDER BY seq DESC LIMIT ?2", error);
+  if (statement == NULL)
+    return NULL;
+
+  tf_statement_bind_integer (statement, 1, after);
+  tf_statement_bind_integer (statement, 2, limit);
+  tf_statement_bind_text (statement, 3, below);
+  return take_changes (statement, error);
+}

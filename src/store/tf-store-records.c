@@ -376,6 +376,74 @@ tf_store_list_below (TfStore     *self,
 }
 
 /**
+ * tf_store_list_two_below:
+ * @self: a library
+ * @kind: identifier of a kind
+ * @between: identifier of the kind that it lives under
+ * @ancestor: identifier of the record that those of kind @between live under
+ * @error: return location for an error
+ *
+ * Lists records two levels below another, such as the revisions of all evidence of a product, in
+ * the order in which they were added, without those put aside.
+ *
+ * Returns: (transfer full) (nullable) (element-type TfRecord): the records, or `NULL` with @error
+ *   set
+ */
+GPtrArray *
+tf_store_list_two_below (TfStore     *self,
+                         const char  *kind,
+                         const char  *between,
+                         const char  *ancestor,
+                         GError     **error)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  g_return_val_if_fail (TF_IS_STORE (self), NULL);
+  g_return_val_if_fail (kind != NULL && between != NULL && ancestor != NULL, NULL);
+
+  statement = tf_statement_new (self->connection,
+                                "SELECT " TF_RECORD_COLUMNS " FROM record "
+                                "WHERE kind = ?1 AND removed = 0 AND parent IN (SELECT id "
+                                "FROM record WHERE parent = ?3 AND kind = ?2 AND removed = 0) "
+                                "ORDER BY number", error);
+  if (statement == NULL)
+    return NULL;
+
+  tf_statement_bind_text (statement, 1, kind);
+  tf_statement_bind_text (statement, 2, between);
+  tf_statement_bind_text (statement, 3, ancestor);
+  return take_rows (self, statement, error);
+}
+
+/**
+ * tf_store_get_number:
+ * @self: a library
+ * @id: (nullable): identifier of a record, or `NULL` for the one that was added last
+ *
+ * Tells the order in which records were added, which lists are in.
+ *
+ * Returns: a number that is the greater the later the record was added; 0 where there is none
+ */
+gint64
+tf_store_get_number (TfStore    *self,
+                     const char *id)
+{
+  g_autoptr(TfStatement) statement = NULL;
+
+  g_return_val_if_fail (TF_IS_STORE (self), 0);
+
+  statement = tf_statement_new (self->connection,
+                                id != NULL ? "SELECT number FROM record WHERE id = ?1"
+                                           : "SELECT ifnull (max (number), 0) FROM record", NULL);
+  if (statement == NULL)
+    return 0;
+
+  if (id != NULL)
+    tf_statement_bind_text (statement, 1, id);
+  return tf_statement_next (statement, NULL) ? tf_statement_get_integer (statement, 0) : 0;
+}
+
+/**
  * tf_store_count:
  * @self: a library
  * @kind: identifier of a kind

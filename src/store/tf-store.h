@@ -106,6 +106,13 @@ GPtrArray  *tf_store_list_naming       (TfStore        *self,
 GPtrArray  *tf_store_list_below        (TfStore        *self,
                                         const char     *ancestor,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_store_list_two_below    (TfStore        *self,
+                                        const char     *kind,
+                                        const char     *between,
+                                        const char     *ancestor,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64      tf_store_get_number        (TfStore        *self,
+                                        const char     *id);
 gint64      tf_store_count             (TfStore        *self,
                                         const char     *kind,
                                         const char     *parent,
@@ -150,6 +157,11 @@ GPtrArray  *tf_store_list_changes      (TfStore        *self,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *tf_store_list_authors      (TfStore        *self,
                                         TfRecord       *record,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *tf_store_list_last_changes (TfStore        *self,
+                                        const char     *below,
+                                        gint64          after,
+                                        guint           limit,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Objects: bytes under their SHA-256. Callable from any thread. */

@@ -342,6 +342,115 @@ test_tasks (AppFixture    *fixture,
   g_assert_false (task->overdue);
 }
 
+static void
+note_cb (TfStore    *store,
+         TfRecord   *record,
+         const char *field,
+         GPtrArray  *changed)
+{
+  if (!g_ptr_array_find (changed, record, NULL))
+    g_ptr_array_add (changed, g_object_ref (record));
+}
+
+/* The same records with the same values, kind for kind in the same order. */
+static void
+assert_same_file (TfDossier *a,
+                  TfDossier *b)
+{
+  static const char *const kinds[] = { "product", "release", "slot", "requirement", "measure", "link",
+                                       "approval", "evidence", "revision", "person", "organisation" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GPtrArray *one = tf_dossier_list (a, kinds[i]);
+      GPtrArray *other = tf_dossier_list (b, kinds[i]);
+
+      g_assert_cmpuint (one != NULL ? one->len : 0, ==, other != NULL ? other->len : 0);
+      for (guint j = 0; one != NULL && j < one->len; j++)
+        {
+          g_autofree char *first = tf_record_dup_json (one->pdata[j]);
+          g_autofree char *second = tf_record_dup_json (other->pdata[j]);
+
+          g_assert_cmpstr (tf_record_get_id (one->pdata[j]), ==, tf_record_get_id (other->pdata[j]));
+          g_assert_cmpstr (first, ==, second);
+        }
+    }
+}
+
+/* Brings the snapshot up to date, and sees that it is as if taken anew. */
+static void
+follow (AppFixture  *fixture,
+        TfDossier  **dossier,
+        GPtrArray   *changed)
+{
+  g_autoptr(TfDossier) whole = tf_workspace_load_dossier (fixture->workspace, fixture->release, NULL);
+  TfDossier *newer = tf_workspace_update_dossier (fixture->workspace, *dossier, changed, NULL);
+
+  g_assert_nonnull (newer);
+  assert_same_file (newer, whole);
+  tf_dossier_unref (*dossier);
+  *dossier = newer;
+  g_ptr_array_set_size (changed, 0);
+}
+
+static void
+test_update_dossier (AppFixture    *fixture,
+                     gconstpointer  data)
+{
+  TfStore *store = fixture->base.store;
+  g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(TfDossier) dossier = tf_workspace_load_dossier (fixture->workspace, fixture->release, NULL);
+  g_autoptr(TfRecord) person = NULL;
+  g_autoptr(TfRecord) other = NULL;
+  g_autoptr(TfRecord) evidence = NULL;
+  g_autoptr(TfRecord) revision = NULL;
+
+  g_signal_connect (store, "changed", G_CALLBACK (note_cb), changed);
+  set (fixture, "2b.sbom", "text", TEXT);
+  follow (fixture, &dossier, changed);
+
+  person = store_fixture_add (&fixture->base, "person", NULL, "", "name", "A. Roth", NULL);
+  other = store_fixture_add (&fixture->base, "product", NULL, "", "name", "Other", NULL);
+  follow (fixture, &dossier, changed);
+  g_assert_null (tf_dossier_lookup (dossier, tf_record_get_id (person)));
+
+  set (fixture, "2b.sbom", "owner", tf_record_get_id (person));
+  follow (fixture, &dossier, changed);
+  g_assert_nonnull (tf_dossier_lookup (dossier, tf_record_get_id (person)));
+  set (fixture, "2b.sbom", "owner", "");
+  follow (fixture, &dossier, changed);
+  g_assert_null (tf_dossier_lookup (dossier, tf_record_get_id (person)));
+
+  evidence = store_fixture_add (&fixture->base, "evidence", fixture->product, "", "number", "E-001",
+                                "title", "Report", NULL);
+  revision = store_fixture_add (&fixture->base, "revision", evidence, "", "number", "1", "file-name", "a.pdf",
+                                "sha256", "8e04a4f3ee0b1d5a8a4a7d6b3bb3c3f1a7a0f7a0a3c7f9c1d6d0c8b1a5e4f3d2",
+                                "size", "1", NULL);
+  follow (fixture, &dossier, changed);
+  g_assert_nonnull (tf_dossier_get_last_revision (dossier, evidence));
+  g_assert_true (tf_store_remove (store, evidence, NULL));
+  follow (fixture, &dossier, changed);
+  g_assert_null (tf_dossier_get_last_revision (dossier, evidence));
+  g_signal_handlers_disconnect_by_data (store, changed);
+}
+
+static void
+test_load_dossier (AppFixture    *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(TfDossier) whole = tf_workspace_load_dossier (fixture->workspace, fixture->release, NULL);
+  g_autoptr(TfDossier) loaded = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  tf_workspace_load_dossier_async (fixture->workspace, fixture->release, NULL, app_fixture_done_cb,
+                                   fixture);
+  result = app_fixture_wait (fixture);
+  loaded = tf_workspace_load_dossier_finish (result, &error);
+  g_assert_no_error (error);
+  assert_same_file (loaded, whole);
+}
+
 #define ADD(path, function) \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
 
@@ -358,6 +467,8 @@ main (int   argc,
   ADD ("/work/measures", test_measures);
   ADD ("/work/approve", test_approve);
   ADD ("/workspace/dossier-names", test_dossier_names);
+  ADD ("/workspace/update-dossier", test_update_dossier);
+  ADD ("/workspace/load-dossier", test_load_dossier);
   ADD ("/work/add-product", test_add_product);
   ADD ("/work/add-release", test_add_release);
   ADD ("/work/tasks", test_tasks);

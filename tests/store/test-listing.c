@@ -192,6 +192,28 @@ test_search_limit (StoreFixture  *fixture,
     branch_clear (&branches[i]);
 }
 
+/* Numbers and lists of what stands two levels below follow the order of adding. */
+static void
+test_order (StoreFixture  *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) revisions = NULL;
+  Branch branch;
+
+  g_assert_cmpint (tf_store_get_number (fixture->store, NULL), ==, 0);
+  grow (fixture, &branch, "1");
+  revisions = tf_store_list_two_below (fixture->store, "revision", "evidence",
+                                       tf_record_get_id (branch.product), NULL);
+  g_assert_cmpuint (revisions->len, ==, 1);
+  g_assert_true (revisions->pdata[0] == branch.revision);
+  g_assert_cmpint (tf_store_get_number (fixture->store, tf_record_get_id (branch.product)), <,
+                   tf_store_get_number (fixture->store, tf_record_get_id (branch.release)));
+  g_assert_cmpint (tf_store_get_number (fixture->store, tf_record_get_id (branch.revision)), <=,
+                   tf_store_get_number (fixture->store, NULL));
+  g_assert_cmpint (tf_store_get_number (fixture->store, "nothing"), ==, 0);
+  branch_clear (&branch);
+}
+
 /* In a damaged library records may stand above themselves. Looking at it still ends. */
 static void
 test_circle (StoreFixture  *fixture,
@@ -200,6 +222,7 @@ test_circle (StoreFixture  *fixture,
   g_autofree char *path = g_build_filename (fixture->path, "library.sqlite", NULL);
   g_autoptr(GPtrArray) below = NULL;
   g_autoptr(GPtrArray) changes = NULL;
+  g_autoptr(GPtrArray) last = NULL;
   sqlite3 *db = NULL;
   Branch branch;
 
@@ -216,6 +239,11 @@ test_circle (StoreFixture  *fixture,
   g_assert_cmpuint (below->len, ==, 5);
   changes = tf_store_list_changes (fixture->store, tf_record_get_id (branch.product), 0, 1000, NULL);
   g_assert_cmpuint (changes->len, >, 5);
+  last = tf_store_list_last_changes (fixture->store, tf_record_get_id (branch.product), 0, 3, NULL);
+  g_assert_cmpuint (last->len, ==, 3);
+  for (guint i = 0; i < last->len; i++)
+    g_assert_cmpint (((TfChange *) last->pdata[i])->seq, ==,
+                     ((TfChange *) changes->pdata[changes->len - 1 - i])->seq);
   branch_clear (&branch);
 }
 
@@ -236,6 +264,7 @@ main (int   argc,
     }
   ADD ("/listing/add-below-removed", NULL, test_add_below_removed);
   ADD ("/listing/search-limit", NULL, test_search_limit);
+  ADD ("/listing/order", NULL, test_order);
   ADD ("/listing/circle", NULL, test_circle);
 
   return g_test_run ();

@@ -121,6 +121,8 @@ read_all (StoreFixture *fixture)
   g_autoptr(GPtrArray) unread = tf_store_list_unread (store, NULL);
   g_autoptr(GPtrArray) all_changes = tf_store_list_changes (store, NULL, 0, 10, NULL);
   g_autoptr(GPtrArray) changes = tf_store_list_changes (store, product, 0, 10, NULL);
+  g_autoptr(GPtrArray) last_changes = tf_store_list_last_changes (store, product, 0, 10, NULL);
+  g_autoptr(GPtrArray) two_below = tf_store_list_two_below (store, "revision", "evidence", product, NULL);
   g_autoptr(GPtrArray) authors = tf_store_list_authors (store, products->pdata[0], NULL);
   g_autoptr(GPtrArray) hits = tf_store_search (store, "cam words", 10, NULL);
   g_autoptr(GPtrArray) objects = tf_store_list_objects (store, NULL);
@@ -128,6 +130,8 @@ read_all (StoreFixture *fixture)
 
   g_assert_cmpint (tf_store_count (store, "product", NULL, NULL), ==, 1);
   g_assert_cmpint (tf_store_count (store, "release", product, NULL), ==, 1);
+  g_assert_cmpint (tf_store_get_number (store, product), <, tf_store_get_number (store, NULL));
+  g_assert_true (two_below->len == 1 && last_changes->len > 0);
   g_assert_true (releases->len == 1 && revisions->len == 1 && objects->len == 1 && *last != '\0');
   store_fixture_assert_sound (fixture);
 }
