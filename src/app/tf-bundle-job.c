@@ -208,8 +208,8 @@ check_object (TfBundleJob   *self,
   if (tf_store_check_object (self->store, sha256, cancellable, &problem))
     return TRUE;
 
-  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      && self->facts.purpose == TF_PURPOSE_DRAFT)
+  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      self->facts.purpose == TF_PURPOSE_DRAFT)
     {
       g_hash_table_insert (self->problems, g_strdup (sha256), g_strdup (problem->message));
       return TRUE;
@@ -286,8 +286,8 @@ check_memory (GError **error)
   g_autofree char *allowed = NULL;
   g_autofree char *needed = NULL;
 
-  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
-      || limit.rlim_cur >= MIN_ADDRESSES)
+  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+      limit.rlim_cur >= MIN_ADDRESSES)
     return TRUE;
 
   allowed = g_format_size (limit.rlim_cur);

@@ -193,8 +193,8 @@ export_document (Job           *job,
 
   file = g_file_new_for_path (tf_staged_file_get_path (staged));
   result->n_pages = make_document (job, staged, cancellable, error);
-  if (result->n_pages == 0
-      || (job->key != NULL && !sign (job, g_file_peek_path (file), cancellable, error)))
+  if (result->n_pages == 0 ||
+      (job->key != NULL && !sign (job, g_file_peek_path (file), cancellable, error)))
     return NULL;
 
   result->sha256 = tf_file_hash (file, &result->size, cancellable, error);
@@ -286,8 +286,8 @@ tf_export_job_async (TfWorkspace            *workspace,
   Job *job;
 
   g_return_if_fail (TF_IS_WORKSPACE (workspace));
-  g_return_if_fail (request != NULL && TF_IS_RECORD (request->release)
-                    && G_IS_FILE (request->target));
+  g_return_if_fail (request != NULL && TF_IS_RECORD (request->release) &&
+                    G_IS_FILE (request->target));
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, tf_export_job_async);

@@ -355,8 +355,8 @@ check_records (GPtrArray        *problems,
                          g_strdup_printf (_("A record that the issue contains is no longer in the "
                                             "library: %s %s."),
                                                     pinned->kind, pinned->id));
-      else if (*pinned->sha256 != '\0'
-               && strcmp (pinned->sha256, tf_record_get (record, "sha256")) != 0)
+      else if (*pinned->sha256 != '\0' &&
+               strcmp (pinned->sha256, tf_record_get (record, "sha256")) != 0)
         g_ptr_array_add (problems,
                          g_strdup_printf (_("The revision “%s” no longer names the file that the "
                                             "issue contains."),

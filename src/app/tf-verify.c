@@ -77,8 +77,8 @@ tell_checking (gint64   done,
 static gboolean
 is_whole (const TfSignatureResult *result)
 {
-  return result->coverage.verdict == TF_VERDICT_VALID
-         && result->integrity.verdict == TF_VERDICT_VALID;
+  return result->coverage.verdict == TF_VERDICT_VALID &&
+         result->integrity.verdict == TF_VERDICT_VALID;
 }
 
 static void

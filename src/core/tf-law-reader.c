@@ -612,6 +612,6 @@ tf_law_read_document (TfLaw   *self,
         return FALSE;
     }
 
-  return read_body (&reader, xmlDocGetRootElement (document), error)
-         && check_translation_used (&reader, error);
+  return read_body (&reader, xmlDocGetRootElement (document), error) &&
+         check_translation_used (&reader, error);
 }

@@ -135,9 +135,9 @@ rank_item (const IndexItem  *item,
            guint            *rank)
 {
   *rank = 0;
-  if (g_str_equal (item->id, whole)
-      || g_str_equal (item->number, whole)
-      || g_str_equal (item->citation, whole))
+  if (g_str_equal (item->id, whole) ||
+      g_str_equal (item->number, whole) ||
+      g_str_equal (item->citation, whole))
     return TRUE;
 
   *rank = COST_NAME;

@@ -32,8 +32,8 @@ struct _TfPartFile
 static gboolean
 is_part_name (const char *name)
 {
-  return g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX)
-         && strlen (name) == strlen (PREFIX "XXXXXX" SUFFIX);
+  return g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX) &&
+         strlen (name) == strlen (PREFIX "XXXXXX" SUFFIX);
 }
 
 static gboolean
@@ -43,8 +43,8 @@ has_name (int         fd,
   GStatBuf open_file;
   GStatBuf named;
 
-  return fstat (fd, &open_file) == 0 && g_lstat (path, &named) == 0
-         && open_file.st_dev == named.st_dev && open_file.st_ino == named.st_ino;
+  return fstat (fd, &open_file) == 0 && g_lstat (path, &named) == 0 &&
+         open_file.st_dev == named.st_dev && open_file.st_ino == named.st_ino;
 }
 
 /* The lock tells whether the one who writes the file still lives. */
@@ -57,8 +57,8 @@ remove_abandoned (const char *path)
   if (fd < 0)
     return;
 
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid ()
-      && flock (fd, LOCK_EX | LOCK_NB) == 0 && has_name (fd, path))
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid () &&
+      flock (fd, LOCK_EX | LOCK_NB) == 0 && has_name (fd, path))
     g_unlink (path);
   close (fd);
 }
@@ -66,7 +66,7 @@ remove_abandoned (const char *path)
 static void
 clean_folder (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -155,7 +155,7 @@ TfPartFile *
 tf_part_file_new (const char *target,
                   gboolean    named)
 {
-  g_autoptr (TfPartFile) self = g_new0 (TfPartFile, 1);
+  g_autoptr(TfPartFile) self = g_new0 (TfPartFile, 1);
 
   g_return_val_if_fail (target != NULL, NULL);
 

@@ -50,8 +50,8 @@ dup_type (const char *mime_type)
   gsize length = strcspn (mime_type, "; \t");
   const char *slash = memchr (mime_type, '/', length);
 
-  if (slash == NULL || length > MAX_TYPE || !is_name_part (mime_type, slash - mime_type)
-      || !is_name_part (slash + 1, mime_type + length - slash - 1))
+  if (slash == NULL || length > MAX_TYPE || !is_name_part (mime_type, slash - mime_type) ||
+      !is_name_part (slash + 1, mime_type + length - slash - 1))
     return g_strdup (UNKNOWN_TYPE);
 
   return g_strndup (mime_type, length);

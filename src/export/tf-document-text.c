@@ -36,7 +36,7 @@ add_list_item (TfDocument        *self,
 static char *
 dup_line (const TfTextLine *line)
 {
-  g_autoptr (TfInlines) inlines = tf_inlines_new_line (line);
+  g_autoptr(TfInlines) inlines = tf_inlines_new_line (line);
 
   return tf_inlines_dup_plain (inlines);
 }

@@ -17,8 +17,8 @@ is_space (gunichar letter,
   if (lines && (letter == '\n' || letter == 0x2028 || letter == 0x2029))
     return FALSE;
 
-  return letter < 0x20 || (letter >= 0x7f && letter < 0xa0) || letter == 0x2028
-         || letter == 0x2029;
+  return letter < 0x20 || (letter >= 0x7f && letter < 0xa0) || letter == 0x2028 ||
+         letter == 0x2029;
 }
 
 /* Code points that Unicode keeps for no character at all; neither XML nor cairo takes them. */

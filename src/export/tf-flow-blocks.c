@@ -516,8 +516,8 @@ set_landscape (TfFlow   *flow,
 static void
 turn_for_note (TfFlow *flow)
 {
-  if (flow->note != NULL && !flow->fresh
-      && tf_flow_get_note_height (flow, flow->note) > tf_flow_get_room (flow))
+  if (flow->note != NULL && !flow->fresh &&
+      tf_flow_get_note_height (flow, flow->note) > tf_flow_get_room (flow))
     tf_flow_new_page (flow);
 }
 

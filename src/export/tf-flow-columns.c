@@ -254,7 +254,7 @@ make_columns (TfFlow        *flow,
               const TfTable *table)
 {
   TfFlowColumns *columns = g_new0 (TfFlowColumns, 1);
-  g_autoptr (GArray) demands = NULL;
+  g_autoptr(GArray) demands = NULL;
   double gaps = 0;
   double room = 0;
 

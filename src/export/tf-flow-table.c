@@ -191,7 +191,7 @@ double
 tf_flow_get_table_head (TfFlow        *self,
                         const TfTable *table)
 {
-  g_auto (Grid) grid = { 0 };
+  g_auto(Grid) grid = { 0 };
 
   grid_init (&grid, self, table);
 
@@ -261,8 +261,8 @@ begin_part (TfFlow     *flow,
             const Grid *grid,
             gboolean    continued)
 {
-  gboolean header = grid->table->has_header
-                    && (!continued || count_header (flow, grid) <= HEADER_LINES);
+  gboolean header = grid->table->has_header &&
+                    (!continued || count_header (flow, grid) <= HEADER_LINES);
   double height = caption_height (flow, grid, continued ? grid->table->caption_continued
                                                         : grid->table->caption);
   double y = 0;
@@ -423,7 +423,7 @@ void
 tf_flow_table (TfFlow        *self,
                const TfTable *table)
 {
-  g_auto (Grid) grid = { 0 };
+  g_auto(Grid) grid = { 0 };
   gboolean part_is_empty = TRUE;
 
   tf_flow_gap (self, tf_style_get_info (TF_STYLE_CAPTION)->before);
@@ -438,8 +438,8 @@ tf_flow_table (TfFlow        *self,
     {
       const TfTableRow *row = tf_table_get_row (table, i);
 
-      if (row->is_group && !part_is_empty
-          && row_start_height (self, &grid, i) > tf_flow_get_room (self))
+      if (row->is_group && !part_is_empty &&
+          row_start_height (self, &grid, i) > tf_flow_get_room (self))
         {
           next_part (self, &grid);
           part_is_empty = TRUE;
@@ -466,7 +466,7 @@ tf_flow_place_table (TfFlow        *self,
                      const TfTable *table,
                      double         y)
 {
-  g_auto (Grid) grid = { 0 };
+  g_auto(Grid) grid = { 0 };
 
   grid_init (&grid, self, table);
   tf_flow_add_tag (self, TF_ITEM_BEGIN, "Table");

@@ -150,7 +150,7 @@ static FcConfig *
 make_config (GError **error)
 {
   FcConfig *system = FcConfigReference (NULL);
-  g_auto (Installed) installed = { 0 };
+  g_auto(Installed) installed = { 0 };
   g_autofree char *xml = NULL;
   FcConfig *config = NULL;
 
@@ -159,8 +159,8 @@ make_config (GError **error)
     {
       xml = make_config_xml (system, installed.files);
       config = FcConfigCreate ();
-      if (!FcConfigParseAndLoadFromMemory (config, (const FcChar8 *) xml, FcTrue)
-          || !FcConfigBuildFonts (config))
+      if (!FcConfigParseAndLoadFromMemory (config, (const FcChar8 *) xml, FcTrue) ||
+          !FcConfigBuildFonts (config))
         {
           g_set_error_literal (error, TF_EXPORT_ERROR, TF_EXPORT_ERROR_FONT,
                                _("The installed fonts could not be read."));
@@ -179,7 +179,7 @@ get_config (GError **error)
 {
   static GMutex mutex;
   static FcConfig *config = NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
   if (config == NULL)
     config = make_config (error);

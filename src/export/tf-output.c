@@ -45,7 +45,7 @@ TfOutput *
 tf_output_new (const char  *path,
                GError     **error)
 {
-  g_autoptr (TfOutput) self = g_new0 (TfOutput, 1);
+  g_autoptr(TfOutput) self = g_new0 (TfOutput, 1);
   int fd = -1;
 
   self->path = g_strdup (path);

@@ -148,7 +148,7 @@ draw_running (TfPages    *self,
               double      line_width,
               double      room)
 {
-  g_autoptr (TfInlines) inlines = NULL;
+  g_autoptr(TfInlines) inlines = NULL;
 
   if (text == NULL || text[0] == '\0')
     return 0;
@@ -205,7 +205,7 @@ tf_pages_draw_page (TfPages   *self,
                     gboolean   tagged,
                     GError   **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const TfPage *p = g_ptr_array_index (self->pages, page);
   double width = p->landscape ? TF_PAGE_LONG : TF_PAGE_SHORT;
   double height = p->landscape ? TF_PAGE_SHORT : TF_PAGE_LONG;

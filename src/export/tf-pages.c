@@ -200,7 +200,7 @@ run_pass (TfPages         *self,
           gboolean        *settled,
           GError         **error)
 {
-  g_auto (TfFlow) flow = { 0 };
+  g_auto(TfFlow) flow = { 0 };
   guint n_blocks = self->document->blocks->len;
 
   flow_init (&flow, self);
@@ -256,7 +256,7 @@ tf_pages_new (TfDocument      *document,
               GCancellable    *cancellable,
               GError         **error)
 {
-  g_autoptr (TfPages) self = NULL;
+  g_autoptr(TfPages) self = NULL;
   gboolean settled = FALSE;
 
   g_return_val_if_fail (document != NULL, NULL);

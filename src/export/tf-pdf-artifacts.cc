@@ -62,8 +62,8 @@ private:
   static bool
   begins_drawing (const std::string &name)
   {
-    return name == "BT" || name == "re" || name == "m" || name == "Do" || name == "sh"
-           || name == "BI";
+    return name == "BT" || name == "re" || name == "m" || name == "Do" || name == "sh" ||
+           name == "BI";
   }
 
   void

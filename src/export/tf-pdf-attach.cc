@@ -195,7 +195,7 @@ read_attachment (const TfPdfParts *parts,
 std::string
 pdf_date (GDateTime *time)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autoptr(GDateTime) utc = g_date_time_to_utc (time);
   g_autofree char *text = g_date_time_format (utc, "D:%Y%m%d%H%M%SZ");
 
   return text;

@@ -140,8 +140,8 @@ cure_objects (QPDF &pdf)
         }
       else if (object.isDictionary ())
         {
-          if (object.getKey ("/Subtype").isNameAndEquals ("/CIDFontType2")
-              && !object.hasKey ("/CIDToGIDMap"))
+          if (object.getKey ("/Subtype").isNameAndEquals ("/CIDFontType2") &&
+              !object.hasKey ("/CIDToGIDMap"))
             object.replaceKey ("/CIDToGIDMap", QPDFObjectHandle::newName ("/Identity"));
           cure_annotation (object);
         }
@@ -244,8 +244,8 @@ patch_ranges (FILE        *file,
   gsize contents = object.find (zeros);
   gsize range = object.find ("/ByteRange [");
 
-  if (contents == std::string::npos || range == std::string::npos
-      || fseeko (file, 0, SEEK_END) != 0)
+  if (contents == std::string::npos || range == std::string::npos ||
+      fseeko (file, 0, SEEK_END) != 0)
     throw std::logic_error ("signature dictionary not found where it was written");
 
   ranges->contents_size = contents_size;
@@ -262,9 +262,9 @@ patch_ranges (FILE        *file,
                                               ranges->length2);
   std::string filled = numbers;
   filled.resize (close - open - 1, ' ');
-  if (fseeko (file, offset + open + 1, SEEK_SET) != 0
-      || fwrite (filled.data (), 1, filled.size (), file) != filled.size ()
-      || fflush (file) != 0)
+  if (fseeko (file, offset + open + 1, SEEK_SET) != 0 ||
+      fwrite (filled.data (), 1, filled.size (), file) != filled.size () ||
+      fflush (file) != 0)
     throw_system_error (_("The PDF could not be written: %s"));
 }
 

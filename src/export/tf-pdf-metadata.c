@@ -82,7 +82,7 @@ static void
 append_subjects (GString  *xml,
                  char    **keywords)
 {
-  g_autoptr (GString) items = g_string_new (NULL);
+  g_autoptr(GString) items = g_string_new (NULL);
 
   for (guint i = 0; keywords[i] != NULL; i++)
     {

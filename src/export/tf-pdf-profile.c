@@ -138,7 +138,7 @@ tf_pdf_make_profile (void)
     "desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC",
   };
   static const double *const primaries[] = { red, green, blue };
-  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr(GByteArray) data = g_byte_array_new ();
   GByteArray *profile = g_byte_array_new ();
   guint ends[G_N_ELEMENTS (names) + 1] = { 0 };
   guint base = HEADER_SIZE + 4 + 12 * G_N_ELEMENTS (names);

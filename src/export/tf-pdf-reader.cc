@@ -310,7 +310,7 @@ GPtrArray *
 tf_pdf_list_signatures (const char  *path,
                         GError     **error)
 {
-  g_autoptr (GPtrArray) signatures
+  g_autoptr(GPtrArray) signatures
     = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_pdf_signature_free);
 
   g_return_val_if_fail (path != nullptr, nullptr);
@@ -347,7 +347,7 @@ GPtrArray *
 tf_pdf_list_attachments (const char  *path,
                          GError     **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_pdf_file_free);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_pdf_file_free);
 
   g_return_val_if_fail (path != nullptr, nullptr);
 
@@ -385,7 +385,7 @@ tf_pdf_extract_attachment (const char    *path,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr (TfOutput) output = nullptr;
+  g_autoptr(TfOutput) output = nullptr;
 
   g_return_val_if_fail (path != nullptr, FALSE);
   g_return_val_if_fail (name != nullptr, FALSE);
@@ -401,6 +401,6 @@ tf_pdf_extract_attachment (const char    *path,
 
       open_file (pdf, path);
       copy_stream (find_attachment (pdf, name), name, tf_output_get_file (output), cancellable);
-    })
-    && tf_output_commit (output, error);
+    }) &&
+    tf_output_commit (output, error);
 }

@@ -143,8 +143,8 @@ private:
   static bool
   is_text (const char *mime_type)
   {
-    return g_str_has_prefix (mime_type, "text/") || strstr (mime_type, "json") != nullptr
-           || strstr (mime_type, "xml") != nullptr;
+    return g_str_has_prefix (mime_type, "text/") || strstr (mime_type, "json") != nullptr ||
+           strstr (mime_type, "xml") != nullptr;
   }
 
   void
@@ -205,9 +205,9 @@ private:
   {
     std::string digits = std::to_string (number);
 
-    if (fseeko (target, offset, SEEK_SET) != 0
-        || fwrite (digits.data (), 1, digits.size (), target) != digits.size ()
-        || fseeko (target, 0, SEEK_END) != 0)
+    if (fseeko (target, offset, SEEK_SET) != 0 ||
+        fwrite (digits.data (), 1, digits.size (), target) != digits.size () ||
+        fseeko (target, 0, SEEK_END) != 0)
       fail ();
   }
 

@@ -133,7 +133,7 @@ write_object (Update           &update,
 std::string
 pdf_date (GDateTime *time)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autoptr(GDateTime) utc = g_date_time_to_utc (time);
   g_autofree char *text = g_date_time_format (utc, "D:%Y%m%d%H%M%SZ");
 
   return text;
@@ -410,9 +410,9 @@ append_to_file (const Update &update,
 {
   File file (fopen (path, "r+be"));
 
-  if (file == nullptr || fseeko (file.get (), update.size, SEEK_SET) != 0
-      || fwrite (update.text.data (), 1, update.text.size (), file.get ()) != update.text.size ()
-      || fflush (file.get ()) != 0)
+  if (file == nullptr || fseeko (file.get (), update.size, SEEK_SET) != 0 ||
+      fwrite (update.text.data (), 1, update.text.size (), file.get ()) != update.text.size () ||
+      fflush (file.get ()) != 0)
     throw_system_error (_("The PDF could not be written: %s"));
 }
 

@@ -100,8 +100,8 @@ draw_pages (Job              *job,
         job->progress (DRAWING_SHARE * i / n_pages, _("Drawing pages"), job->progress_data);
       tf_pages_get_size (job->pages, i, &width, &height);
       cairo_pdf_surface_set_size (surface, width, height);
-      drawn = !g_cancellable_set_error_if_cancelled (job->cancellable, error)
-              && tf_pages_draw_page (job->pages, i, cr, TRUE, error);
+      drawn = !g_cancellable_set_error_if_cancelled (job->cancellable, error) &&
+              tf_pages_draw_page (job->pages, i, cr, TRUE, error);
       cairo_show_page (cr);
     }
   cairo_destroy (cr);
@@ -195,8 +195,8 @@ finish (Job                     *job,
   TfDocument *document = tf_pages_get_document (job->pages);
   g_autofree char *joined = g_strjoinv (", ", document->keywords);
   g_autofree char *keywords = tf_export_clean_text (joined, FALSE);
-  g_autoptr (GBytes) profile = tf_pdf_make_profile ();
-  g_autoptr (GPtrArray) alternatives = list_alternatives (document);
+  g_autoptr(GBytes) profile = tf_pdf_make_profile ();
+  g_autoptr(GPtrArray) alternatives = list_alternatives (document);
   g_autofree char *xmp = NULL;
   TfPdfParts parts = {
     .title = document->title, .author = document->author, .subject = document->subject,
@@ -233,12 +233,12 @@ write_file (Job                     *job,
             TfPdfRanges             *ranges,
             GError                 **error)
 {
-  g_autoptr (TfOutput) source = new_nameless (job->path, error);
-  g_autoptr (TfOutput) middle = source != NULL ? new_nameless (job->path, error) : NULL;
+  g_autoptr(TfOutput) source = new_nameless (job->path, error);
+  g_autoptr(TfOutput) middle = source != NULL ? new_nameless (job->path, error) : NULL;
 
-  return middle != NULL
-         && write_pages (job, tf_output_get_file (source), error)
-         && finish (job, tf_output_get_file (source), tf_output_get_file (middle), target,
+  return middle != NULL &&
+         write_pages (job, tf_output_get_file (source), error) &&
+         finish (job, tf_output_get_file (source), tf_output_get_file (middle), target,
                     placeholder, ranges, error);
 }
 
@@ -323,7 +323,7 @@ tf_pdf_write (TfPages                 *pages,
               GCancellable            *cancellable,
               GError                 **error)
 {
-  g_autoptr (TfOutput) target = NULL;
+  g_autoptr(TfOutput) target = NULL;
   Job job = {
     .pages = pages, .path = path, .progress = progress, .progress_data = progress_data,
     .cancellable = cancellable,
@@ -335,7 +335,7 @@ tf_pdf_write (TfPages                 *pages,
 
   target = tf_output_new (path, error);
 
-  return target != NULL
-         && write_file (&job, tf_output_get_file (target), placeholder, ranges, error)
-         && tf_output_commit (target, error);
+  return target != NULL &&
+         write_file (&job, tf_output_get_file (target), placeholder, ranges, error) &&
+         tf_output_commit (target, error);
 }

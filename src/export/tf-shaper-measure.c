@@ -105,7 +105,7 @@ tf_shaper_get_last_width (TfShaper        *self,
                           TfStyle          style,
                           double           width)
 {
-  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, width);
+  g_autoptr(PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, width);
   int n_lines = pango_layout_get_line_count (layout);
   PangoRectangle extents;
 
@@ -135,7 +135,7 @@ tf_shaper_measure (TfShaper        *self,
 
   if (known == NULL || known->style != style || known->digits != digits)
     {
-      g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, -1);
+      g_autoptr(PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, -1);
 
       known = g_new0 (Known, 1);
       known->style = style;

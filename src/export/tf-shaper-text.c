@@ -193,7 +193,7 @@ tf_shaper_set_text (TfShaper          *self,
                     const TfInlines   *inlines,
                     const TfStyleInfo *info)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
   PangoAttrList *list = pango_attr_list_new ();
   Tail tail = { 0 };
 

@@ -57,7 +57,7 @@ TfShaper *
 tf_shaper_new (const char  *language,
                GError     **error)
 {
-  g_autoptr (TfShaper) self = g_new0 (TfShaper, 1);
+  g_autoptr(TfShaper) self = g_new0 (TfShaper, 1);
   cairo_font_options_t *options = NULL;
 
   self->words = tf_language_get (language);
@@ -245,12 +245,12 @@ tf_shaper_count_lines (TfShaper        *self,
 {
   Count count = { .width = width, .style = style, .digits = tf_shaper_sum_digits (self, inlines) };
   Count *known = g_hash_table_lookup (self->counts, inlines);
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr(PangoLayout) layout = NULL;
 
   if (tf_inlines_get_n_runs (inlines) == 0)
     return 1;
-  if (known != NULL && known->width == width && known->style == style
-      && known->digits == count.digits)
+  if (known != NULL && known->width == width && known->style == style &&
+      known->digits == count.digits)
     return known->n_lines;
 
   layout = tf_shaper_new_layout (self, inlines, style, width);
@@ -276,7 +276,7 @@ tf_shaper_get_width (TfShaper        *self,
                      const TfInlines *inlines,
                      TfStyle          style)
 {
-  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, -1);
+  g_autoptr(PangoLayout) layout = tf_shaper_new_layout (self, inlines, style, -1);
   int width = 0;
 
   pango_layout_get_size (layout, &width, NULL);
@@ -492,7 +492,7 @@ tf_shaper_draw (TfShaper        *self,
                 gboolean         spans)
 {
   const TfStyleInfo *info = tf_style_get_info (style);
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr(PangoLayout) layout = NULL;
   GSList *lines = NULL;
   Pen pen = { .shaper = self, .cr = cr, .tagged = tagged, .spans = spans };
 
@@ -530,10 +530,10 @@ tf_shaper_draw_watermark (TfShaper   *self,
                           double      width,
                           double      height)
 {
-  g_autoptr (TfInlines) inlines = tf_inlines_new_styled (text, TF_INLINE_NONE);
+  g_autoptr(TfInlines) inlines = tf_inlines_new_styled (text, TF_INLINE_NONE);
   double length = tf_shaper_get_width (self, inlines, TF_STYLE_COVER_PRODUCT);
   double scale = WATERMARK_SHARE * hypot (width, height) / MAX (length, 1);
-  g_autoptr (PangoLayout) layout = tf_shaper_new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
+  g_autoptr(PangoLayout) layout = tf_shaper_new_layout (self, inlines, TF_STYLE_COVER_PRODUCT, -1);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
   double size = tf_style_get_info (TF_STYLE_COVER_PRODUCT)->size;
 

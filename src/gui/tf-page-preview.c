@@ -103,7 +103,7 @@ drawn_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(GtkPicture) picture = GTK_PICTURE (g_object_ref (source));
+  g_autoptr(GtkPicture) picture = user_data;
   g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (texture != NULL)
@@ -130,7 +130,7 @@ start_drawing (TfPagePreview *self,
   GtkWidget *picture = get_picture (item);
   int width = (int) lround (PAGE_WIDTH * self->zoom);
   GCancellable *cancellable = g_cancellable_new ();
-  g_autoptr(GTask) task = g_task_new (picture, cancellable, drawn_cb, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, drawn_cb, g_object_ref (picture));
   Drawing *drawing = g_new0 (Drawing, 1);
 
   drawing->pages = tf_pages_ref (self->pages);
@@ -156,9 +156,9 @@ is_near (TfPagePreview *self,
   double height = gtk_widget_get_height (self->scroller);
   graphene_rect_t bounds;
 
-  return gtk_widget_compute_bounds (get_picture (item), self->scroller, &bounds)
-         && bounds.size.height > 0 && bounds.origin.y < 1.5 * height
-         && bounds.origin.y + bounds.size.height > -0.5 * height;
+  return gtk_widget_compute_bounds (get_picture (item), self->scroller, &bounds) &&
+         bounds.size.height > 0 && bounds.origin.y < 1.5 * height &&
+         bounds.origin.y + bounds.size.height > -0.5 * height;
 }
 
 /* The list makes rows for hundreds of pages; only those that are seen cost time and memory. */
@@ -350,13 +350,12 @@ tf_page_preview_dispose (GObject *object)
   TfPagePreview *self = TF_PAGE_PREVIEW (object);
 
   stop (self);
-  g_clear_handle_id (&self->draw_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TF_TYPE_PAGE_PREVIEW);
   g_clear_object (&self->numbers);
   g_clear_pointer (&self->pages, tf_pages_unref);
   g_clear_object (&self->release);
   g_clear_object (&self->workspace);
-
+  /* Rows that are let go of may still have queued some. */
   g_clear_handle_id (&self->draw_source, g_source_remove);
 
   G_OBJECT_CLASS (tf_page_preview_parent_class)->dispose (object);
@@ -409,7 +408,6 @@ static void
 tf_page_preview_init (TfPagePreview *self)
 {
   g_autoptr(GtkSelectionModel) selection = NULL;
-
   GtkAdjustment *adjustment;
 
   self->zoom = 1.0;

@@ -29,13 +29,19 @@ struct _TfRecordList
 G_DEFINE_FINAL_TYPE (TfRecordList, tf_record_list, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
+show_record (TfRecordList *self,
+             TfRecord     *record)
+{
+  g_autofree char *place = tf_place_dup_for_record (self->session, record, "");
+
+  tf_session_navigate (self->session, place);
+}
+
+static void
 activated_cb (TfRecordList *self,
               AdwActionRow *row)
 {
-  g_autofree char *place =
-    tf_place_dup_for_record (self->session, g_object_get_data (G_OBJECT (row), "record"), "");
-
-  tf_session_navigate (self->session, place);
+  show_record (self, g_object_get_data (G_OBJECT (row), "record"));
 }
 
 static void
@@ -97,11 +103,7 @@ add_cb (TfRecordList *self)
 
   gtk_editable_set_text (self->title_entry, "");
   gtk_popover_popdown (self->popover);
-  {
-    g_autofree char *place = tf_place_dup_for_record (self->session, record, "");
-
-    tf_session_navigate (self->session, place);
-  }
+  show_record (self, record);
 }
 
 static void

@@ -47,7 +47,7 @@ added_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(TfRecord) product = NULL;
 
-  product = tf_sample_add_finish (tf_session_get_workspace (self->session), result, &error);
+  product = tf_sample_add_finish (TF_WORKSPACE (source), result, &error);
   g_clear_pointer (&self->relay, tf_progress_relay_unref);
   g_clear_object (&self->cancellable);
   if (self->stack == NULL)
@@ -109,7 +109,7 @@ restored_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  TfSampleStarter *self = TF_SAMPLE_STARTER (source);
+  g_autoptr(TfSampleStarter) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -294,7 +294,7 @@ tf_sample_starter_restore (TfSampleStarter *self,
   restoring->folder = find_free_folder (self);
   restoring->relay = self->relay;
   gtk_stack_set_visible_child_name (self->stack, "progress");
-  task = g_task_new (self, self->cancellable, restored_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, restored_cb, g_object_ref (self));
   g_task_set_task_data (task, restoring, (GDestroyNotify) restoring_free);
   g_task_run_in_thread (task, restore_thread);
 }

@@ -74,8 +74,8 @@ find_fault (const gint64 *numbers,
     return _("The signature does not cover exactly two ranges of the document.");
   if (numbers[0] != 0)
     return _("The signed bytes do not begin at the start of the document.");
-  if (numbers[1] <= 0 || numbers[2] <= 0 || numbers[3] <= 0
-      || numbers[1] > size || numbers[2] > size || numbers[3] > size - numbers[2])
+  if (numbers[1] <= 0 || numbers[2] <= 0 || numbers[3] <= 0 ||
+      numbers[1] > size || numbers[2] > size || numbers[3] > size - numbers[2])
     return _("The signed ranges lie outside the document.");
   if (numbers[2] < numbers[1])
     return _("The signed ranges overlap.");
@@ -218,7 +218,7 @@ tf_byte_ranges_digest (const TfByteRanges  *self,
                        GCancellable        *cancellable,
                        GError             **error)
 {
-  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int length = 0;
@@ -239,8 +239,8 @@ tf_byte_ranges_digest (const TfByteRanges  *self,
       return NULL;
     }
 
-  if (!read_range (&reader, self->start1, self->length1, error)
-      || !read_range (&reader, self->start2, self->length2, error))
+  if (!read_range (&reader, self->start1, self->length1, error) ||
+      !read_range (&reader, self->start2, self->length2, error))
     return NULL;
 
   EVP_DigestFinal_ex (context, digest, &length);

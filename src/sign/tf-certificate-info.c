@@ -34,9 +34,9 @@ clean_name (const char *text,
     {
       gunichar character = g_utf8_get_char (p);
       GUnicodeType type = g_unichar_type (character);
-      gboolean harmful = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT
-                         || type == G_UNICODE_LINE_SEPARATOR
-                         || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+      gboolean harmful = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+                         type == G_UNICODE_LINE_SEPARATOR ||
+                         type == G_UNICODE_PARAGRAPH_SEPARATOR;
 
       g_string_append_unichar (clean, harmful ? 0xfffd : character);
       count++;
@@ -51,7 +51,7 @@ clean_name (const char *text,
 static char *
 format_name (const X509_NAME *name)
 {
-  g_autoptr (BIO) memory = BIO_new (BIO_s_mem ());
+  g_autoptr(BIO) memory = BIO_new (BIO_s_mem ());
   unsigned long flags = (XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) | XN_FLAG_SEP_CPLUS_SPC;
   char *text = NULL;
   long length;
@@ -242,8 +242,8 @@ tf_certificate_get_algorithm (X509 *certificate)
     return TF_KEY_ALGORITHM_RSA;
   if (!EVP_PKEY_is_a (key, "EC") || !EVP_PKEY_get_group_name (key, group, sizeof group, NULL))
     return TF_KEY_ALGORITHM_UNSUPPORTED;
-  if (strcmp (group, "prime256v1") == 0 || strcmp (group, "secp384r1") == 0
-      || strcmp (group, "secp521r1") == 0)
+  if (strcmp (group, "prime256v1") == 0 || strcmp (group, "secp384r1") == 0 ||
+      strcmp (group, "secp521r1") == 0)
     return TF_KEY_ALGORITHM_ECDSA;
 
   return TF_KEY_ALGORITHM_UNSUPPORTED;

@@ -52,7 +52,7 @@ append_der_header (GByteArray *der,
 static GBytes *
 encode_attributes (CMS_SignerInfo *signer)
 {
-  g_autoptr (GPtrArray) attributes =
+  g_autoptr(GPtrArray) attributes =
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   GByteArray *set = g_byte_array_new ();
   gsize length = 0;
@@ -93,9 +93,9 @@ add_signing_certificate (CMS_SignerInfo *signer,
 
   memcpy (der, head, sizeof head);
 
-  return X509_digest (certificate, EVP_sha256 (), der + sizeof head, &length)
-         && length == SHA256_DIGEST_LENGTH
-         && CMS_signed_add1_attr_by_NID (signer, NID_id_smime_aa_signingCertificateV2,
+  return X509_digest (certificate, EVP_sha256 (), der + sizeof head, &length) &&
+         length == SHA256_DIGEST_LENGTH &&
+         CMS_signed_add1_attr_by_NID (signer, NID_id_smime_aa_signingCertificateV2,
                                          V_ASN1_SEQUENCE, der, sizeof der);
 }
 
@@ -113,8 +113,8 @@ add_signer (CMS_ContentInfo *cms,
 
   if (signer == NULL)
     return NULL;
-  if (CMS_signed_get_attr_by_NID (signer, NID_pkcs9_contentType, -1) < 0
-      && !CMS_signed_add1_attr_by_NID (signer, NID_pkcs9_contentType, V_ASN1_OBJECT,
+  if (CMS_signed_get_attr_by_NID (signer, NID_pkcs9_contentType, -1) < 0 &&
+      !CMS_signed_add1_attr_by_NID (signer, NID_pkcs9_contentType, V_ASN1_OBJECT,
                                        OBJ_nid2obj (NID_pkcs7_data), -1))
     return NULL;
   if (!CMS_signed_add1_attr_by_NID (signer, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
@@ -184,12 +184,12 @@ tf_pades_build_cms (TfSigningKey  *key,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  g_autoptr (CMS_ContentInfo) cms = CMS_sign (NULL, NULL, NULL, NULL,
-                                              CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
+  g_autoptr(CMS_ContentInfo) cms = CMS_sign (NULL, NULL, NULL, NULL,
+                                             CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
   CMS_SignerInfo *signer = NULL;
-  g_autoptr (GBytes) attributes = NULL;
-  g_autoptr (GBytes) attributes_digest = NULL;
-  g_autoptr (GBytes) signature = NULL;
+  g_autoptr(GBytes) attributes = NULL;
+  g_autoptr(GBytes) attributes_digest = NULL;
+  g_autoptr(GBytes) signature = NULL;
   GBytes *der = NULL;
 
   if (cms != NULL)

@@ -20,8 +20,8 @@ static gboolean
 refuse_unusable_key (TfSigningKey  *key,
                      GError       **error)
 {
-  g_autoptr (GDateTime) any_time = g_date_time_new_from_unix_utc (0);
-  g_autoptr (GPtrArray) findings = tf_signing_key_check (key, any_time);
+  g_autoptr(GDateTime) any_time = g_date_time_new_from_unix_utc (0);
+  g_autoptr(GPtrArray) findings = tf_signing_key_check (key, any_time);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -61,7 +61,7 @@ check_placeholder (const TfByteRanges  *ranges,
   const gint64 numbers[] = { ranges->start1, ranges->length1, ranges->start2, ranges->length2 };
   gint64 size = tf_stream_get_size (G_SEEKABLE (stream), cancellable, error);
   TfByteRanges checked;
-  g_autoptr (GBytes) gap = NULL;
+  g_autoptr(GBytes) gap = NULL;
 
   if (size < 0 || !tf_byte_ranges_parse (numbers, G_N_ELEMENTS (numbers), size, &checked, error))
     return FALSE;
@@ -90,7 +90,7 @@ write_signature (const TfByteRanges  *ranges,
   gsize length;
   const guint8 *data = g_bytes_get_data (signature, &length);
   gsize capacity = tf_byte_ranges_get_capacity (ranges);
-  g_autoptr (GString) hex = g_string_sized_new (length * 2);
+  g_autoptr(GString) hex = g_string_sized_new (length * 2);
 
   if (length > capacity)
     {
@@ -104,8 +104,8 @@ write_signature (const TfByteRanges  *ranges,
   for (gsize i = 0; i < length; i++)
     g_string_append_printf (hex, "%02x", data[i]);
 
-  return g_seekable_seek (G_SEEKABLE (file), ranges->length1 + 1, G_SEEK_SET, cancellable, error)
-         && g_output_stream_write_all (g_io_stream_get_output_stream (file), hex->str, hex->len,
+  return g_seekable_seek (G_SEEKABLE (file), ranges->length1 + 1, G_SEEK_SET, cancellable, error) &&
+         g_output_stream_write_all (g_io_stream_get_output_stream (file), hex->str, hex->len,
                                        NULL, cancellable, error);
 }
 
@@ -167,11 +167,11 @@ tf_pades_sign_file (const char          *path,
                     GError             **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (GFile) location = NULL;
-  g_autoptr (GFileIOStream) file = NULL;
+  g_autoptr(GFile) location = NULL;
+  g_autoptr(GFileIOStream) file = NULL;
   GInputStream *input;
-  g_autoptr (GBytes) digest = NULL;
-  g_autoptr (GBytes) signature = NULL;
+  g_autoptr(GBytes) digest = NULL;
+  g_autoptr(GBytes) signature = NULL;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (ranges != NULL, FALSE);
@@ -195,6 +195,6 @@ tf_pades_sign_file (const char          *path,
   if (signature == NULL)
     return FALSE;
 
-  return write_signature (ranges, signature, G_IO_STREAM (file), cancellable, error)
-         && g_io_stream_close (G_IO_STREAM (file), cancellable, error);
+  return write_signature (ranges, signature, G_IO_STREAM (file), cancellable, error) &&
+         g_io_stream_close (G_IO_STREAM (file), cancellable, error);
 }

@@ -129,7 +129,7 @@ TfSecret *
 tf_secret_new_from_fd (int      fd,
                        GError **error)
 {
-  g_autoptr (TfSecret) self = allocate ();
+  g_autoptr(TfSecret) self = allocate ();
   gssize got = read_line (fd, self->text, sizeof self->text);
   int read_errno = errno;
 

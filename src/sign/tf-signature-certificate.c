@@ -24,8 +24,8 @@ ignore_dates_of_signer_cb (int             okay,
 {
   int fault = X509_STORE_CTX_get_error (context);
 
-  if (!okay && X509_STORE_CTX_get_error_depth (context) == 0
-      && (fault == X509_V_ERR_CERT_HAS_EXPIRED || fault == X509_V_ERR_CERT_NOT_YET_VALID))
+  if (!okay && X509_STORE_CTX_get_error_depth (context) == 0 &&
+      (fault == X509_V_ERR_CERT_HAS_EXPIRED || fault == X509_V_ERR_CERT_NOT_YET_VALID))
     {
       X509_STORE_CTX_set_error (context, X509_V_OK);
       return 1;
@@ -50,8 +50,8 @@ leads_to_anchor (TfSignatureCms *self,
                  TfX509Stack    *anchors,
                  GDateTime      *time)
 {
-  g_autoptr (X509_STORE) store = create_store (anchors);
-  g_autoptr (X509_STORE_CTX) context = X509_STORE_CTX_new ();
+  g_autoptr(X509_STORE) store = create_store (anchors);
+  g_autoptr(X509_STORE_CTX) context = X509_STORE_CTX_new ();
   X509_VERIFY_PARAM *parameters;
 
   if (!X509_STORE_CTX_init (context, store, self->certificate, self->certificates))
@@ -65,8 +65,8 @@ leads_to_anchor (TfSignatureCms *self,
   X509_VERIFY_PARAM_set_time (parameters, g_date_time_to_unix (time));
   X509_STORE_CTX_set_verify_cb (context, ignore_dates_of_signer_cb);
 
-  return X509_verify_cert (context) == 1
-         && X509_STORE_CTX_get_error (context) == X509_V_OK;
+  return X509_verify_cert (context) == 1 &&
+         X509_STORE_CTX_get_error (context) == X509_V_OK;
 }
 
 /* Returns a sentence, or NULL where the dates are in order. */

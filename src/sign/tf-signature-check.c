@@ -21,7 +21,7 @@ open_document (const TfSignatureInput  *input,
                GCancellable            *cancellable,
                GError                 **error)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr(GFile) file = NULL;
 
   if (input->path == NULL)
     return g_memory_input_stream_new_from_bytes (input->bytes);
@@ -43,8 +43,8 @@ gap_is_contents (GBytes *gap,
   gsize length = contents != NULL ? g_bytes_get_size (contents) : 0;
   const guint8 *bytes = length > 0 ? g_bytes_get_data (contents, NULL) : NULL;
 
-  if (length == 0 || gap_length != 2 * length + 2
-      || text[0] != '<' || text[gap_length - 1] != '>')
+  if (length == 0 || gap_length != 2 * length + 2 ||
+      text[0] != '<' || text[gap_length - 1] != '>')
     return FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -100,8 +100,8 @@ check_coverage (const TfSignatureInput  *input,
                 GError                 **error)
 {
   gint64 size = tf_stream_get_size (G_SEEKABLE (stream), cancellable, error);
-  g_autoptr (GBytes) gap = NULL;
-  g_autoptr (GError) fault = NULL;
+  g_autoptr(GBytes) gap = NULL;
+  g_autoptr(GError) fault = NULL;
 
   if (size < 0)
     return FALSE;
@@ -126,11 +126,11 @@ check_coverage (const TfSignatureInput  *input,
 static const char *
 find_unsupported_form (const char *sub_filter)
 {
-  if (g_strcmp0 (sub_filter, TF_PADES_SUB_FILTER) == 0
-      || g_strcmp0 (sub_filter, "adbe.pkcs7.detached") == 0)
+  if (g_strcmp0 (sub_filter, TF_PADES_SUB_FILTER) == 0 ||
+      g_strcmp0 (sub_filter, "adbe.pkcs7.detached") == 0)
     return NULL;
-  if (g_strcmp0 (sub_filter, "adbe.pkcs7.sha1") == 0
-      || g_strcmp0 (sub_filter, "adbe.x509.rsa_sha1") == 0)
+  if (g_strcmp0 (sub_filter, "adbe.pkcs7.sha1") == 0 ||
+      g_strcmp0 (sub_filter, "adbe.x509.rsa_sha1") == 0)
     return _("The signature has an old form based on SHA-1 (%s), which proves nothing today and "
              "is not checked here.");
   if (g_strcmp0 (sub_filter, "ETSI.RFC3161") == 0)
@@ -145,7 +145,7 @@ form_is_supported (const char        *sub_filter,
 {
   const char *format = find_unsupported_form (sub_filter);
   g_autofree char *name = NULL;
-  g_autoptr (GString) sentence = NULL;
+  g_autoptr(GString) sentence = NULL;
 
   if (format == NULL)
     return TRUE;
@@ -169,8 +169,8 @@ check_signature (const TfSignatureInput  *input,
                  GCancellable            *cancellable,
                  GError                 **error)
 {
-  g_autoptr (TfSignatureCms) cms = NULL;
-  g_autoptr (GBytes) digest = NULL;
+  g_autoptr(TfSignatureCms) cms = NULL;
+  g_autoptr(GBytes) digest = NULL;
 
   if (!form_is_supported (input->sub_filter, &result->integrity))
     return TRUE;
@@ -223,8 +223,8 @@ tf_signature_check (const TfSignatureInput  *input,
                     GError                 **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (TfSignatureResult) result = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(TfSignatureResult) result = NULL;
   TfByteRanges ranges = { 0 };
 
   g_return_val_if_fail (input != NULL && input->time != NULL, NULL);
@@ -236,8 +236,8 @@ tf_signature_check (const TfSignatureInput  *input,
     return NULL;
 
   result = tf_signature_result_new ();
-  if (!check_coverage (input, stream, &ranges, result, cancellable, error)
-      || !check_signature (input, stream, &ranges, progress, user_data, result,
+  if (!check_coverage (input, stream, &ranges, result, cancellable, error) ||
+      !check_signature (input, stream, &ranges, progress, user_data, result,
                            cancellable, error))
     return NULL;
 

@@ -42,7 +42,7 @@ decode (GBytes *contents)
   gsize length;
   const unsigned char *start = g_bytes_get_data (contents, &length);
   const unsigned char *rest = start;
-  g_autoptr (CMS_ContentInfo) cms = d2i_CMS_ContentInfo (NULL, &rest, length);
+  g_autoptr(CMS_ContentInfo) cms = d2i_CMS_ContentInfo (NULL, &rest, length);
 
   if (cms == NULL)
     return NULL;
@@ -136,14 +136,14 @@ frame_fits (GBytes       *contents,
   const unsigned char *end = at + length;
   const unsigned char *inner;
 
-  if ((end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL
-      || (inner = enter (&at, end, V_ASN1_OBJECT)) == NULL)
+  if ((end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL ||
+      (inner = enter (&at, end, V_ASN1_OBJECT)) == NULL)
     return FALSE;
 
   at = inner;
-  if ((end = enter (&at, end, 0)) == NULL || (end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL
-      || (inner = enter (&at, end, V_ASN1_INTEGER)) == NULL
-      || !is_version (at, inner, "\1\3\4\5"))
+  if ((end = enter (&at, end, 0)) == NULL || (end = enter (&at, end, V_ASN1_SEQUENCE)) == NULL ||
+      (inner = enter (&at, end, V_ASN1_INTEGER)) == NULL ||
+      !is_version (at, inner, "\1\3\4\5"))
     return FALSE;
 
   at = inner;
@@ -158,9 +158,9 @@ frame_fits (GBytes       *contents,
   if ((end = find (&at, end, V_ASN1_SET)) == NULL)
     return TRUE;
 
-  return (end = enter (&at, end, V_ASN1_SEQUENCE)) != NULL
-         && (inner = enter (&at, end, V_ASN1_INTEGER)) != NULL
-         && is_version (at, inner, "\1\3");
+  return (end = enter (&at, end, V_ASN1_SEQUENCE)) != NULL &&
+         (inner = enter (&at, end, V_ASN1_INTEGER)) != NULL &&
+         is_version (at, inner, "\1\3");
 }
 
 static const char *
@@ -200,9 +200,9 @@ message_digest_is (CMS_SignerInfo *signer,
     CMS_signed_get0_data_by_OBJ (signer, OBJ_nid2obj (NID_pkcs9_messageDigest), -3,
                                  V_ASN1_OCTET_STRING);
 
-  return stated != NULL
-         && (gsize) ASN1_STRING_length (stated) == g_bytes_get_size (document_digest)
-         && memcmp (ASN1_STRING_get0_data (stated), g_bytes_get_data (document_digest, NULL),
+  return stated != NULL &&
+         (gsize) ASN1_STRING_length (stated) == g_bytes_get_size (document_digest) &&
+         memcmp (ASN1_STRING_get0_data (stated), g_bytes_get_data (document_digest, NULL),
                     g_bytes_get_size (document_digest)) == 0;
 }
 
@@ -213,9 +213,9 @@ content_type_is_data (TfSignatureCms *self)
     CMS_signed_get0_data_by_OBJ (self->signer, OBJ_nid2obj (NID_pkcs9_contentType), -3,
                                  V_ASN1_OBJECT);
 
-  return stated != NULL
-         && OBJ_obj2nid (stated) == NID_pkcs7_data
-         && OBJ_obj2nid (CMS_get0_eContentType (self->cms)) == NID_pkcs7_data;
+  return stated != NULL &&
+         OBJ_obj2nid (stated) == NID_pkcs7_data &&
+         OBJ_obj2nid (CMS_get0_eContentType (self->cms)) == NID_pkcs7_data;
 }
 
 static gboolean
@@ -223,8 +223,8 @@ key_is_checkable (TfSignatureCms *self)
 {
   EVP_PKEY *key = X509_get0_pubkey (self->certificate);
 
-  return key != NULL && (EVP_PKEY_is_a (key, "RSA") || EVP_PKEY_is_a (key, "RSA-PSS")
-                         || EVP_PKEY_is_a (key, "EC"));
+  return key != NULL && (EVP_PKEY_is_a (key, "RSA") || EVP_PKEY_is_a (key, "RSA-PSS") ||
+                         EVP_PKEY_is_a (key, "EC"));
 }
 
 /* OpenSSL does not look at the stated algorithm of every kind of key. One that contradicts key
@@ -240,12 +240,12 @@ algorithm_fits (TfSignatureCms *self)
 
   CMS_SignerInfo_get0_algs (self->signer, NULL, NULL, NULL, &stated);
   if (!EVP_PKEY_is_a (key, "EC"))
-    return OBJ_obj2nid (stated->algorithm) == NID_rsassaPss || stated->parameter == NULL
-           || stated->parameter->type == V_ASN1_NULL;
+    return OBJ_obj2nid (stated->algorithm) == NID_rsassaPss || stated->parameter == NULL ||
+           stated->parameter->type == V_ASN1_NULL;
 
-  return OBJ_find_sigid_algs (OBJ_obj2nid (stated->algorithm), &digest_nid, &key_nid)
-         && key_nid == EVP_PKEY_get_base_id (key)
-         && digest_nid == EVP_MD_get_type (self->digest);
+  return OBJ_find_sigid_algs (OBJ_obj2nid (stated->algorithm), &digest_nid, &key_nid) &&
+         key_nid == EVP_PKEY_get_base_id (key) &&
+         digest_nid == EVP_MD_get_type (self->digest);
 }
 
 static const char *
@@ -258,8 +258,8 @@ find_forgery (TfSignatureCms *self,
     return _("The document was changed after it was signed.");
   if (tf_signature_ess_check (self->signer, self->certificate) == TF_SIGNATURE_ESS_WRONG)
     return _("The signature was made for another certificate than the one it comes with.");
-  if (key_is_checkable (self)
-      && (!algorithm_fits (self) || CMS_SignerInfo_verify (self->signer) != 1))
+  if (key_is_checkable (self) &&
+      (!algorithm_fits (self) || CMS_SignerInfo_verify (self->signer) != 1))
     return _("The signature value is wrong: it was not made with the key of the certificate, or "
              "it was changed.");
 
@@ -292,9 +292,9 @@ get_claimed_time (CMS_SignerInfo *signer)
   const ASN1_TYPE *value = attribute != NULL ? X509_ATTRIBUTE_get0_type (attribute, 0) : NULL;
   struct tm parts = { 0 };
 
-  if (value == NULL
-      || (value->type != V_ASN1_UTCTIME && value->type != V_ASN1_GENERALIZEDTIME)
-      || !ASN1_TIME_to_tm (value->value.asn1_string, &parts))
+  if (value == NULL ||
+      (value->type != V_ASN1_UTCTIME && value->type != V_ASN1_GENERALIZEDTIME) ||
+      !ASN1_TIME_to_tm (value->value.asn1_string, &parts))
     return NULL;
 
   return g_date_time_new_utc (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
@@ -329,7 +329,7 @@ TfSignatureCms *
 tf_signature_cms_parse (GBytes            *contents,
                         TfSignatureAnswer *answer)
 {
-  g_autoptr (TfSignatureCms) self = g_new0 (TfSignatureCms, 1);
+  g_autoptr(TfSignatureCms) self = g_new0 (TfSignatureCms, 1);
   const char *fault = NULL;
 
   if (contents != NULL && g_bytes_get_size (contents) > 0)

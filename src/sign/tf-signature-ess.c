@@ -71,10 +71,10 @@ hash_is_of (const ASN1_STRING *hash,
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int length = 0;
 
-  return hash != NULL && algorithm != NULL
-         && X509_digest (certificate, algorithm, digest, &length)
-         && (int) length == ASN1_STRING_length (hash)
-         && memcmp (digest, ASN1_STRING_get0_data (hash), length) == 0;
+  return hash != NULL && algorithm != NULL &&
+         X509_digest (certificate, algorithm, digest, &length) &&
+         (int) length == ASN1_STRING_length (hash) &&
+         memcmp (digest, ASN1_STRING_get0_data (hash), length) == 0;
 }
 
 /* The first entry of the attribute is the certificate of the signer (RFC 5035). It begins with
@@ -85,10 +85,10 @@ names_certificate (const ASN1_STRING *attribute,
                    const EVP_MD      *usual_digest,
                    X509              *certificate)
 {
-  g_autoptr (Sequence) outer = unpack (attribute);
-  g_autoptr (Sequence) entries = unpack_first (outer);
-  g_autoptr (Sequence) entry = unpack_first (entries);
-  g_autoptr (Sequence) algorithm = unpack_first (entry);
+  g_autoptr(Sequence) outer = unpack (attribute);
+  g_autoptr(Sequence) entries = unpack_first (outer);
+  g_autoptr(Sequence) entry = unpack_first (entries);
+  g_autoptr(Sequence) algorithm = unpack_first (entry);
   const EVP_MD *digest = usual_digest;
   int hash_index = 0;
 

@@ -90,8 +90,8 @@ tf_signature_result_conclude (TfSignatureResult *self)
   g_autofree char *sentence = NULL;
   TfVerdict verdict = TF_VERDICT_UNDETERMINED;
 
-  if (open == NULL && self->trust_kind != TF_TRUST_NOT_ASKED
-      && self->trust.verdict != TF_VERDICT_VALID)
+  if (open == NULL && self->trust_kind != TF_TRUST_NOT_ASKED &&
+      self->trust.verdict != TF_VERDICT_VALID)
     open = &self->trust;
 
   if (wrong != NULL)

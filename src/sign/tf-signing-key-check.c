@@ -32,7 +32,7 @@ check_dates (const TfCertificateInfo *info,
              GDateTime               *now,
              GPtrArray               *findings)
 {
-  g_autoptr (GDateTime) soon = g_date_time_add_days (now, SOON_DAYS);
+  g_autoptr(GDateTime) soon = g_date_time_add_days (now, SOON_DAYS);
   g_autofree char *begin = info->not_before ? g_date_time_format (info->not_before, "%F") : NULL;
   g_autofree char *end = info->not_after ? g_date_time_format (info->not_after, "%F") : NULL;
 
@@ -69,8 +69,8 @@ check_strength (X509                    *certificate,
                  g_strdup_printf (_("The key (%s) is too short to be safe. Use an RSA key of at "
                                     "least %d bits or an ECDSA key."),
                                   info->key, TF_RSA_BITS_RECOMMENDED));
-  else if (algorithm == TF_KEY_ALGORITHM_RSA
-           && EVP_PKEY_get_bits (key) < TF_RSA_BITS_RECOMMENDED)
+  else if (algorithm == TF_KEY_ALGORITHM_RSA &&
+           EVP_PKEY_get_bits (key) < TF_RSA_BITS_RECOMMENDED)
     add_finding (findings, TF_KEY_FINDING_SHORT, FALSE,
                  g_strdup_printf (_("The key (%s) is shorter than the %d bits that are "
                                     "recommended today; some programs warn about it."),

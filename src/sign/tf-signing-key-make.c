@@ -42,8 +42,8 @@ add_name_part (X509_NAME  *name,
   g_autofree char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1),
                                                           MAX_NAME_CHARACTERS));
 
-  return *cut == '\0'
-         || X509_NAME_add_entry_by_NID (name, nid, MBSTRING_UTF8, (const unsigned char *) cut,
+  return *cut == '\0' ||
+         X509_NAME_add_entry_by_NID (name, nid, MBSTRING_UTF8, (const unsigned char *) cut,
                                         -1, -1, 0);
 }
 
@@ -55,10 +55,10 @@ set_names (X509       *certificate,
 {
   X509_NAME *name = X509_get_subject_name (certificate);
 
-  return add_name_part (name, NID_organizationName, organisation)
-         && add_name_part (name, NID_organizationalUnitName, note)
-         && add_name_part (name, NID_commonName, common_name)
-         && X509_set_issuer_name (certificate, name);
+  return add_name_part (name, NID_organizationName, organisation) &&
+         add_name_part (name, NID_organizationalUnitName, note) &&
+         add_name_part (name, NID_commonName, common_name) &&
+         X509_set_issuer_name (certificate, name);
 }
 
 static gboolean
@@ -84,7 +84,7 @@ add_extension (X509       *certificate,
                int         nid,
                const char *value)
 {
-  g_autoptr (X509_EXTENSION) extension = NULL;
+  g_autoptr(X509_EXTENSION) extension = NULL;
   X509V3_CTX context;
 
   X509V3_set_ctx (&context, certificate, certificate, NULL, NULL, 0);
@@ -98,8 +98,8 @@ set_validity (X509  *certificate,
               gint64 begin,
               guint  days)
 {
-  return ASN1_TIME_adj (X509_getm_notBefore (certificate), begin, 0, 0) != NULL
-         && ASN1_TIME_adj (X509_getm_notAfter (certificate), begin, days, 0) != NULL;
+  return ASN1_TIME_adj (X509_getm_notBefore (certificate), begin, 0, 0) != NULL &&
+         ASN1_TIME_adj (X509_getm_notAfter (certificate), begin, days, 0) != NULL;
 }
 
 /**
@@ -129,24 +129,24 @@ tf_signing_key_new_self_signed (const char   *common_name,
                                 GError      **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (EVP_PKEY) pkey = NULL;
-  g_autoptr (X509) certificate = X509_new ();
+  g_autoptr(EVP_PKEY) pkey = NULL;
+  g_autoptr(X509) certificate = X509_new ();
 
   g_return_val_if_fail (common_name != NULL && organisation != NULL && note != NULL, NULL);
   g_return_val_if_fail (not_before != NULL, NULL);
   g_return_val_if_fail (days > 0, NULL);
 
   pkey = make_pkey (making);
-  if (pkey != NULL && certificate != NULL
-      && X509_set_version (certificate, X509_VERSION_3)
-      && set_serial (certificate)
-      && set_validity (certificate, g_date_time_to_unix (not_before), days)
-      && set_names (certificate, common_name, organisation, note)
-      && X509_set_pubkey (certificate, pkey)
-      && add_extension (certificate, NID_basic_constraints, "critical,CA:FALSE")
-      && add_extension (certificate, NID_key_usage, "critical,digitalSignature,nonRepudiation")
-      && add_extension (certificate, NID_subject_key_identifier, "hash")
-      && X509_sign (certificate, pkey, EVP_sha256 ()) > 0)
+  if (pkey != NULL && certificate != NULL &&
+      X509_set_version (certificate, X509_VERSION_3) &&
+      set_serial (certificate) &&
+      set_validity (certificate, g_date_time_to_unix (not_before), days) &&
+      set_names (certificate, common_name, organisation, note) &&
+      X509_set_pubkey (certificate, pkey) &&
+      add_extension (certificate, NID_basic_constraints, "critical,CA:FALSE") &&
+      add_extension (certificate, NID_key_usage, "critical,digitalSignature,nonRepudiation") &&
+      add_extension (certificate, NID_subject_key_identifier, "hash") &&
+      X509_sign (certificate, pkey, EVP_sha256 ()) > 0)
     return tf_signing_key_new_for_pkey (pkey, certificate, NULL);
 
   g_set_error_literal (error, TF_SIGN_ERROR, TF_SIGN_ERROR_FAILED,

@@ -135,8 +135,8 @@ work_is_bounded (PKCS12 *file)
   gboolean sane = TRUE;
 
   PKCS12_get0_mac (NULL, NULL, NULL, &mac_iterations, file);
-  if (mac_iterations != NULL
-      && (!ASN1_INTEGER_get_int64 (&count, mac_iterations) || count > MAX_ITERATIONS))
+  if (mac_iterations != NULL &&
+      (!ASN1_INTEGER_get_int64 (&count, mac_iterations) || count > MAX_ITERATIONS))
     return FALSE;
 
   parts = PKCS12_unpack_authsafes (file);
@@ -170,10 +170,10 @@ set_parse_error (const Library  *library,
       if (ERR_GET_LIB (code) == ERR_LIB_PKCS12)
         wrong = wrong || reason == PKCS12_R_MAC_VERIFY_FAILURE;
       if (ERR_GET_LIB (code) == ERR_LIB_EVP)
-        unsupported = unsupported || reason == EVP_R_UNSUPPORTED_ALGORITHM
-                      || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
-                      || reason == EVP_R_UNKNOWN_CIPHER
-                      || reason == EVP_R_UNSUPPORTED_CIPHER;
+        unsupported = unsupported || reason == EVP_R_UNSUPPORTED_ALGORITHM ||
+                      reason == EVP_R_UNKNOWN_PBE_ALGORITHM ||
+                      reason == EVP_R_UNKNOWN_CIPHER ||
+                      reason == EVP_R_UNSUPPORTED_CIPHER;
       unsupported = unsupported || reason == ERR_R_UNSUPPORTED;
     }
 
@@ -201,7 +201,7 @@ read_content (Library   *library,
               Content   *content,
               GError   **error)
 {
-  g_autoptr (PKCS12) file = PKCS12_init_ex (NID_pkcs7_data, library->context, NULL);
+  g_autoptr(PKCS12) file = PKCS12_init_ex (NID_pkcs7_data, library->context, NULL);
   gsize length;
   const unsigned char *data = g_bytes_get_data (bytes, &length);
 
@@ -289,9 +289,9 @@ static TfSigningKey *
 adopt (const Content  *content,
        GError        **error)
 {
-  g_autoptr (EVP_PKEY) pkey = copy_pkey (content->pkey);
-  g_autoptr (X509) certificate = copy_certificate (content->certificate);
-  g_autoptr (TfX509Stack) others = sk_X509_new_null ();
+  g_autoptr(EVP_PKEY) pkey = copy_pkey (content->pkey);
+  g_autoptr(X509) certificate = copy_certificate (content->certificate);
+  g_autoptr(TfX509Stack) others = sk_X509_new_null ();
 
   for (int i = 0; i < sk_X509_num (content->others); i++)
     {
@@ -332,8 +332,8 @@ tf_signing_key_new_from_pkcs12 (GBytes    *bytes,
                                 GError   **error)
 {
   TF_OPENSSL_SCOPE;
-  g_auto (Library) library = { NULL };
-  g_auto (Content) content = { NULL };
+  g_auto(Library) library = { NULL };
+  g_auto(Content) content = { NULL };
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
@@ -345,8 +345,8 @@ tf_signing_key_new_from_pkcs12 (GBytes    *bytes,
     }
 
   library_open (&library);
-  if (!read_content (&library, bytes, password, &content, error)
-      || !content_is_complete (&content, error))
+  if (!read_content (&library, bytes, password, &content, error) ||
+      !content_is_complete (&content, error))
     return NULL;
 
   return adopt (&content, error);
@@ -370,8 +370,8 @@ tf_signing_key_new_from_file (GFile         *file,
                               GCancellable  *cancellable,
                               GError       **error)
 {
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr(GFileInputStream) stream = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   g_autofree char *name = NULL;
   TfSigningKey *self = NULL;
 
@@ -407,7 +407,7 @@ tf_signing_key_to_pkcs12 (TfSigningKey  *self,
                           GError       **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (PKCS12) file = NULL;
+  g_autoptr(PKCS12) file = NULL;
   const TfCertificateInfo *info;
   unsigned char *der = NULL;
   int length = -1;

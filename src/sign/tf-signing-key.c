@@ -39,17 +39,17 @@ sign_with_pkey (TfKeyAlgorithm      algorithm,
                 GError            **error)
 {
   EVP_PKEY *pkey = user_data;
-  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (pkey, NULL);
+  g_autoptr(EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (pkey, NULL);
   gsize digest_length;
   const guint8 *digest_data = g_bytes_get_data (digest, &digest_length);
   g_autofree guint8 *signature = NULL;
   gsize length = EVP_PKEY_get_size (pkey);
 
   signature = g_malloc (length);
-  if (context != NULL
-      && EVP_PKEY_sign_init (context) > 0
-      && EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ()) > 0
-      && EVP_PKEY_sign (context, signature, &length, digest_data, digest_length) > 0)
+  if (context != NULL &&
+      EVP_PKEY_sign_init (context) > 0 &&
+      EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ()) > 0 &&
+      EVP_PKEY_sign (context, signature, &length, digest_data, digest_length) > 0)
     return g_bytes_new_take (g_steal_pointer (&signature), length);
 
   g_set_error_literal (error, TF_SIGN_ERROR, TF_SIGN_ERROR_FAILED,
@@ -63,12 +63,12 @@ confirm_signature (TfSigningKey *self,
                    GBytes       *digest,
                    GBytes       *signature)
 {
-  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (X509_get0_pubkey (self->certificate), NULL);
+  g_autoptr(EVP_PKEY_CTX) context = EVP_PKEY_CTX_new (X509_get0_pubkey (self->certificate), NULL);
 
-  return context != NULL
-         && EVP_PKEY_verify_init (context) > 0
-         && EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ()) > 0
-         && EVP_PKEY_verify (context,
+  return context != NULL &&
+         EVP_PKEY_verify_init (context) > 0 &&
+         EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ()) > 0 &&
+         EVP_PKEY_verify (context,
                              g_bytes_get_data (signature, NULL), g_bytes_get_size (signature),
                              g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) == 1;
 }
@@ -109,10 +109,10 @@ build_chain (X509        *certificate,
   TfX509Stack *chain = sk_X509_new_null ();
   X509 *issuer = find_issuer (certificate, others);
 
-  while (issuer != NULL
-         && sk_X509_num (chain) < TF_SIGNING_KEY_MAX_CHAIN
-         && !contains (chain, issuer)
-         && X509_cmp (issuer, certificate) != 0)
+  while (issuer != NULL &&
+         sk_X509_num (chain) < TF_SIGNING_KEY_MAX_CHAIN &&
+         !contains (chain, issuer) &&
+         X509_cmp (issuer, certificate) != 0)
     {
       X509_up_ref (issuer);
       sk_X509_push (chain, issuer);
@@ -234,8 +234,8 @@ tf_signing_key_new_for_function (GBytes            *certificate,
                                  GError           **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (X509) signer = NULL;
-  g_autoptr (TfX509Stack) others = sk_X509_new_null ();
+  g_autoptr(X509) signer = NULL;
+  g_autoptr(TfX509Stack) others = sk_X509_new_null ();
   gboolean sound;
   TfSigningKey *self;
 
@@ -319,7 +319,7 @@ tf_signing_key_sign_digest (TfSigningKey  *self,
                             GCancellable  *cancellable,
                             GError       **error)
 {
-  g_autoptr (GBytes) signature = NULL;
+  g_autoptr(GBytes) signature = NULL;
 
   g_mutex_lock (&self->lock);
   signature = self->function (tf_signing_key_get_algorithm (self), TF_DIGEST_SHA256, digest,

@@ -40,13 +40,13 @@ refuse_password (char *buffer,
 static TfX509Stack *
 parse_pem (GBytes *bytes)
 {
-  g_autoptr (BIO) memory = BIO_new_mem_buf (g_bytes_get_data (bytes, NULL),
-                                            g_bytes_get_size (bytes));
-  g_autoptr (TfX509Stack) certificates = sk_X509_new_null ();
+  g_autoptr(BIO) memory = BIO_new_mem_buf (g_bytes_get_data (bytes, NULL),
+                                           g_bytes_get_size (bytes));
+  g_autoptr(TfX509Stack) certificates = sk_X509_new_null ();
   X509 *certificate;
 
-  while (sk_X509_num (certificates) < TF_TRUST_ANCHORS_MAX
-         && (certificate = PEM_read_bio_X509 (memory, NULL, refuse_password, NULL)) != NULL)
+  while (sk_X509_num (certificates) < TF_TRUST_ANCHORS_MAX &&
+         (certificate = PEM_read_bio_X509 (memory, NULL, refuse_password, NULL)) != NULL)
     sk_X509_push (certificates, certificate);
 
   /* Only the end of the data is a good reason to stop. */
@@ -62,7 +62,7 @@ parse_der (GBytes *bytes)
   gsize length;
   const unsigned char *data = g_bytes_get_data (bytes, &length);
   const unsigned char *end = data + length;
-  g_autoptr (X509) certificate = d2i_X509 (NULL, &data, length);
+  g_autoptr(X509) certificate = d2i_X509 (NULL, &data, length);
   TfX509Stack *certificates;
 
   if (certificate == NULL || data != end)
@@ -102,13 +102,13 @@ tf_trust_anchors_new_from_bytes (GBytes  *bytes,
                                  GError **error)
 {
   TF_OPENSSL_SCOPE;
-  g_autoptr (TfX509Stack) certificates = NULL;
+  g_autoptr(TfX509Stack) certificates = NULL;
   TfTrustAnchors *self;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (g_bytes_get_size (bytes) > 0
-      && g_bytes_get_size (bytes) <= TF_TRUST_ANCHORS_MAX_FILE_BYTES)
+  if (g_bytes_get_size (bytes) > 0 &&
+      g_bytes_get_size (bytes) <= TF_TRUST_ANCHORS_MAX_FILE_BYTES)
     {
       certificates = parse_der (bytes);
       ERR_clear_error ();
@@ -146,8 +146,8 @@ tf_trust_anchors_new_from_file (GFile         *file,
                                 GCancellable  *cancellable,
                                 GError       **error)
 {
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr(GFileInputStream) stream = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   g_autofree char *name = NULL;
   TfTrustAnchors *self = NULL;
 

@@ -667,6 +667,6 @@ tf_store_hand_out (TfStore       *self,
       return FALSE;
     }
 
-  return read_object (self, sha256, tf_part_file_get_fd (part), cancellable, error)
-         && (tf_part_file_commit (part) || fail_write (self, errno, error));
+  return read_object (self, sha256, tf_part_file_get_fd (part), cancellable, error) &&
+         (tf_part_file_commit (part) || fail_write (self, errno, error));
 }

@@ -71,6 +71,7 @@ gboolean  tf_store_is_there          (TfStore      *self,
                                       gboolean     *there,
                                       GError      **error);
 char     *tf_store_dup_identity      (TfRecord     *record) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tf_store_new_pending      (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  tf_store_begin_mode        (TfStore      *self,
                                       const char   *action,
                                       const char   *mode,

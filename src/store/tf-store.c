@@ -19,13 +19,6 @@
 G_DEFINE_QUARK (tf-store-error-quark, tf_store_error)
 G_DEFINE_FINAL_TYPE (TfStore, tf_store, G_TYPE_OBJECT)
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 static GResource *
 get_steps (void)
 {
@@ -38,15 +31,6 @@ get_steps (void)
     }
 
   return tf_store_get_resource ();
-}
-
-static void
-pending_free (TfPending *pending)
-{
-  g_object_unref (pending->record);
-  g_free (pending->field);
-  g_free (pending->before);
-  g_free (pending);
 }
 
 static gint64
@@ -244,48 +228,6 @@ remove_attempt (const char *path)
 }
 
 static void
-restore_memory (TfPending *pending)
-{
-  if (*pending->field != '\0')
-    tf_record_set (pending->record, pending->field, pending->before);
-  else
-    tf_record_set_removed (pending->record, *pending->before == '\0');
-}
-
-static void
-announce (TfStore *self)
-{
-  g_autoptr(GPtrArray) done = self->pending;
-
-  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_free);
-  for (guint i = 0; i < done->len; i++)
-    {
-      TfPending *pending = g_ptr_array_index (done, i);
-
-      tf_record_emit_changed (pending->record, pending->field);
-      g_signal_emit (self, signals[CHANGED], 0, pending->record, pending->field);
-    }
-}
-
-static gboolean
-index_pending (TfStore  *self,
-               GError  **error)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < self->pending->len; i++)
-    {
-      TfPending *pending = g_ptr_array_index (self->pending, i);
-
-      if (g_hash_table_add (seen, pending->record) &&
-          !tf_store_index_record (self, pending->record, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
 tf_store_finalize (GObject *object)
 {
   TfStore *self = TF_STORE (object);
@@ -321,16 +263,15 @@ tf_store_class_init (TfStoreClass *klass)
    *
    * Emitted once for each change, after it has been written.
    */
-  signals[CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, TF_TYPE_RECORD, G_TYPE_STRING);
+  g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, TF_TYPE_RECORD, G_TYPE_STRING);
 }
 
 static void
 tf_store_init (TfStore *self)
 {
   self->live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_free);
+  self->pending = tf_store_new_pending ();
   self->dirty = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->undo_steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->redo_steps = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -550,160 +491,6 @@ tf_store_dup_now (TfStore *self)
 
   now = g_date_time_new_from_unix_utc (self->clock (self->clock_data));
   return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
-
-/**
- * tf_store_begin_mode:
- * @self: a library
- * @action: what the person does, in words
- * @mode: "do", "fix" (never undone), "undo" or "redo"
- * @target: the step that is undone or done again, or 0
- * @error: return location for an error
- *
- * As tf_store_begin(), for every kind of step. Inside a step, the outer one's words stand.
- *
- * Returns: %FALSE with @error set where the library cannot be written to
- */
-gboolean
-tf_store_begin_mode (TfStore     *self,
-                     const char  *action,
-                     const char  *mode,
-                     gint64       target,
-                     GError     **error)
-{
-  if (self->depth > 0)
-    {
-      self->depth++;
-      return TRUE;
-    }
-
-  if (!tf_store_require_writable (self, error) || !tf_connection_begin (self->connection, error))
-    return FALSE;
-
-  self->depth = 1;
-  self->action = g_strdup (action);
-  self->mode = mode;
-  self->target = target;
-  self->step = self->last_step + 1;
-  self->kept_seq = self->last_seq;
-  g_free (self->kept_hash);
-  self->kept_hash = g_strdup (self->last_hash);
-  return TRUE;
-}
-
-/**
- * tf_store_begin:
- * @self: a library
- * @action: what the person does, in words: undo and the history show them
- * @error: return location for an error
- *
- * Begins a step: all changes up to tf_store_commit() are written together or not at all, and are
- * undone together. Steps may be nested; the outermost one counts.
- *
- * Returns: %FALSE with @error set where the library cannot be written to
- */
-gboolean
-tf_store_begin (TfStore     *self,
-                const char  *action,
-                GError     **error)
-{
-  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
-  g_return_val_if_fail (action != NULL, FALSE);
-
-  return tf_store_begin_mode (self, action, "do", 0, error);
-}
-
-/**
- * tf_store_begin_more:
- * @self: a library
- * @action: what the person does, in words
- * @error: return location for an error
- *
- * As tf_store_begin(), but where the last thing that happened bears the same words, what follows
- * belongs to it and is undone with it. Long work can so be written in parts.
- *
- * Returns: %FALSE with @error set where the library cannot be written to
- */
-gboolean
-tf_store_begin_more (TfStore     *self,
-                     const char  *action,
-                     GError     **error)
-{
-  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
-  g_return_val_if_fail (action != NULL, FALSE);
-
-  if (!tf_store_begin_mode (self, action, "do", 0, error))
-    return FALSE;
-
-  if (self->depth == 1 && tf_store_is_last_step (self, action))
-    self->step = self->last_step;
-  return TRUE;
-}
-
-/**
- * tf_store_commit:
- * @self: a library
- * @error: return location for an error
- *
- * Ends a step. After the outermost one everything is on disk, and records and library tell what
- * has changed.
- *
- * Returns: %FALSE with @error set where nothing was written; all is as before the step then
- */
-gboolean
-tf_store_commit (TfStore  *self,
-                 GError  **error)
-{
-  g_return_val_if_fail (TF_IS_STORE (self), FALSE);
-  g_return_val_if_fail (self->depth > 0, FALSE);
-
-  if (self->depth > 1)
-    {
-      self->depth--;
-      return TRUE;
-    }
-
-  if (!tf_store_write_dirty (self, error) || !index_pending (self, error) ||
-      !tf_connection_commit (self->connection, error))
-    {
-      tf_store_roll_back (self);
-      return FALSE;
-    }
-
-  if (self->pending->len > 0)
-    tf_store_note_step (self);
-  self->depth = 0;
-  g_clear_pointer (&self->action, g_free);
-  announce (self);
-  return TRUE;
-}
-
-/**
- * tf_store_roll_back:
- * @self: a library
- *
- * Gives up the step under way, the outermost one: nothing of it was ever there. Without a step
- * nothing happens.
- */
-void
-tf_store_roll_back (TfStore *self)
-{
-  g_return_if_fail (TF_IS_STORE (self));
-
-  if (self->depth == 0)
-    return;
-
-  tf_connection_roll_back (self->connection);
-  for (guint i = self->pending->len; i > 0; i--)
-    restore_memory (g_ptr_array_index (self->pending, i - 1));
-
-  g_hash_table_remove_all (self->dirty);
-  g_ptr_array_set_size (self->pending, 0);
-  self->depth = 0;
-  g_clear_pointer (&self->action, g_free);
-  self->last_seq = self->kept_seq;
-  g_free (self->last_hash);
-  self->last_hash = g_strdup (self->kept_hash);
 }
 
 /**

@@ -21,41 +21,6 @@
 
 #include <string.h>
 
-static void
-drain (void)
-{
-  settle ();
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-}
-
-static TfSession *
-open_release (WindowFixture *fixture)
-{
-  g_autoptr(TfRecord) release = NULL;
-  TfSession *session;
-
-  fixture_open (fixture);
-  release = fixture_add_product (fixture, "Garden Cam");
-  session = tf_window_get_session (fixture->window);
-  tf_session_set_release (session, release);
-  return session;
-}
-
-static GtkWidget *
-go (WindowFixture *fixture,
-    const char    *place,
-    GType          type)
-{
-  GtkWidget *found;
-
-  tf_window_go (fixture->window, place);
-  drain ();
-  found = find_type (GTK_WIDGET (fixture->window), type);
-  g_assert_nonnull (found);
-  return found;
-}
-
 static TfRecord *
 add_decision (TfSession  *session,
               const char *name)
@@ -74,8 +39,9 @@ static void
 test_list (WindowFixture *fixture,
            gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
-  TfRecordList *list = TF_RECORD_LIST (go (fixture, "records/decision", TF_TYPE_RECORD_LIST));
+  TfSession *session = fixture_open_release (fixture);
+  TfRecordList *list =
+    TF_RECORD_LIST (fixture_go (fixture, "records/decision", TF_TYPE_RECORD_LIST));
   g_autoptr(TfRecord) record = NULL;
   g_autofree char *place = NULL;
 
@@ -89,8 +55,8 @@ test_list (WindowFixture *fixture,
   place = tf_place_dup_for_record (session, record, "outcome");
   g_assert_true (g_str_has_prefix (place, "records/decision/"));
   g_assert_true (g_str_has_suffix (place, "/outcome"));
-  g_assert_nonnull (go (fixture, place, TF_TYPE_RECORD_FORM));
-  go (fixture, "records/decision", TF_TYPE_RECORDS_PAGE);
+  g_assert_nonnull (fixture_go (fixture, place, TF_TYPE_RECORD_FORM));
+  fixture_go (fixture, "records/decision", TF_TYPE_RECORDS_PAGE);
 }
 
 typedef struct
@@ -103,7 +69,8 @@ typedef struct
 static const FieldCase field_cases[] = {
   { "name", "Use TLS 1.3" },
   { "outcome", "accepted" },
-  { "grounds", "<text xmlns=\"https://techfile.github.io/ns/text/1\">\n<p>It is proven.</p>\n</text>\n" },
+  { "grounds",
+    "<text xmlns=\"https://techfile.github.io/ns/text/1\">\n<p>It is proven.</p>\n</text>\n" },
   { "taken", "2027-01-02" },
   { "heard", "2027-01-02T10:14:00Z" },
   { "voices", "3" },
@@ -141,11 +108,11 @@ static void
 test_rows (WindowFixture *fixture,
            gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   g_autoptr(TfRecord) record = add_decision (session, "Use TLS");
   g_autoptr(TfRecord) other = add_decision (session, "Second");
   g_autofree char *place = tf_place_dup_for_record (session, record, "");
-  TfRecordForm *form = TF_RECORD_FORM (go (fixture, place, TF_TYPE_RECORD_FORM));
+  TfRecordForm *form = TF_RECORD_FORM (fixture_go (fixture, place, TF_TYPE_RECORD_FORM));
   TfFieldRow *after;
   g_autofree char *named = NULL;
 
@@ -175,10 +142,10 @@ static void
 test_refused (WindowFixture *fixture,
               gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   g_autoptr(TfRecord) record = add_decision (session, "Use TLS");
   g_autofree char *place = tf_place_dup_for_record (session, record, "heard");
-  TfRecordForm *form = TF_RECORD_FORM (go (fixture, place, TF_TYPE_RECORD_FORM));
+  TfRecordForm *form = TF_RECORD_FORM (fixture_go (fixture, place, TF_TYPE_RECORD_FORM));
   TfFieldRow *row = find_field_row (form, "voices");
 
   TF_FIELD_ROW_GET_CLASS (row)->set_value (row, "several");
@@ -195,9 +162,9 @@ static void
 test_task (WindowFixture *fixture,
            gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   g_autoptr(TfRecord) record = add_decision (session, "Use TLS");
-  TfPlanPage *plan = TF_PLAN_PAGE (go (fixture, "plan", TF_TYPE_PLAN_PAGE));
+  TfPlanPage *plan = TF_PLAN_PAGE (fixture_go (fixture, "plan", TF_TYPE_PLAN_PAGE));
   GListModel *shown = tf_plan_page_get_shown (plan);
   guint found = G_MAXUINT;
 

@@ -27,33 +27,6 @@
 #define DAYS_SHORT 30
 #define DAYS_LONG  36500
 
-static TfSession *
-open_release (WindowFixture *fixture)
-{
-  g_autoptr(TfRecord) release = NULL;
-  TfSession *session;
-
-  fixture_open (fixture);
-  release = fixture_add_product (fixture, "Garden Cam");
-  session = tf_window_get_session (fixture->window);
-  tf_session_set_release (session, release);
-  return session;
-}
-
-static gpointer
-go (WindowFixture *fixture,
-    const char    *place,
-    GType          type)
-{
-  GtkWidget *page;
-
-  tf_window_go (fixture->window, place);
-  settle ();
-  page = find_type (GTK_WIDGET (fixture->window), type);
-  g_assert_nonnull (page);
-  return page;
-}
-
 static char *
 dup_path (WindowFixture *fixture,
           const char    *name)
@@ -67,7 +40,8 @@ make_key (WindowFixture *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc (LONG_AGO);
-  g_autoptr(TfSigningKey) key = tf_signing_key_new_self_signed ("Ada Example", "Acme", "for tests", from, days,
+  g_autoptr(TfSigningKey) key = tf_signing_key_new_self_signed ("Ada Example", "Acme", "for tests",
+                                                                from, days,
                                                                 TF_KEY_MAKING_P256, &error);
   g_autoptr(TfSecret) password = tf_secret_new (PASSWORD, -1);
   g_autoptr(GBytes) bytes = NULL;
@@ -76,7 +50,8 @@ make_key (WindowFixture *fixture,
   g_assert_no_error (error);
   bytes = tf_signing_key_to_pkcs12 (key, password, &error);
   g_assert_no_error (error);
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      g_bytes_get_size (bytes), &error));
   return g_file_new_for_path (path);
 }
 
@@ -114,15 +89,16 @@ test_export_draft (WindowFixture *fixture,
   g_autofree char *elsewhere = dup_path (fixture, "no/such/folder.pdf");
   TfExportPage *page;
 
-  open_release (fixture);
-  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export", TF_TYPE_EXPORT_PAGE);
   g_assert_null (tf_export_page_get_written (page));
   write_to (page, path);
   g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
   g_assert_cmpstr (tf_export_page_get_written (page), ==, path);
   check_pdf (path);
   /* The focus is where the file can be opened from. */
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (page)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (page)));
 
   write_to (page, elsewhere);
   g_assert_cmpstr (tf_export_page_get_problem (page), !=, "");
@@ -154,8 +130,8 @@ test_export_preview (WindowFixture *fixture,
   GtkWidget *picture;
   int width;
 
-  open_release (fixture);
-  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export", TF_TYPE_EXPORT_PAGE);
   preview = TF_PAGE_PREVIEW (find_type (GTK_WIDGET (page), TF_TYPE_PAGE_PREVIEW));
   wait_for (has_pages, preview);
   wait_for (is_drawn, preview);
@@ -182,8 +158,8 @@ test_export_blocked (WindowFixture *fixture,
   g_autofree char *path = dup_path (fixture, "final.pdf");
   TfExportPage *page;
 
-  open_release (fixture);
-  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
   tf_export_page_set_freeze (page, TF_PURPOSE_FINAL);
   write_to (page, path);
   g_assert_nonnull (strstr (tf_export_page_get_problem (page), "prevent"));
@@ -194,7 +170,8 @@ static TfRecord *
 add_person (TfSession *session)
 {
   g_autoptr(GError) error = NULL;
-  TfRecord *person = tf_workspace_resolve_or_add (tf_session_get_workspace (session), "person", "Ada Example", &error);
+  TfRecord *person = tf_workspace_resolve_or_add (tf_session_get_workspace (session), "person",
+                                                  "Ada Example", &error);
 
   g_assert_no_error (error);
   return person;
@@ -206,11 +183,11 @@ test_export_freeze (WindowFixture *fixture,
 {
   g_autofree char *path = dup_path (fixture, "issue.pdf");
   g_autoptr(TfRecord) person = NULL;
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfExportPage *page;
 
   person = add_person (session);
-  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  page = fixture_go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
   tf_export_page_set_freeze (page, TF_PURPOSE_DRAFT);
   tf_export_page_set_issuer (page, "");
   write_to (page, path);
@@ -221,12 +198,14 @@ test_export_freeze (WindowFixture *fixture,
   g_assert_cmpstr (tf_export_page_get_problem (page), ==, "");
   check_pdf (path);
   g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
-                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==, 1);
+                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==,
+                                   1);
 
   /* The same issue again, and no second one. */
   write_to (page, path);
   g_assert_cmpint (tf_store_count (tf_session_get_store (session), "issue",
-                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==, 1);
+                                   tf_record_get_id (tf_session_get_release (session)), NULL), ==,
+                                   1);
 }
 
 static TfSigningDialog *
@@ -272,7 +251,8 @@ type_password (TfSigningDialog *dialog,
 static gboolean
 shows_key (gpointer dialog)
 {
-  return strcmp (gtk_stack_get_visible_child_name (GTK_STACK (find_type (dialog, GTK_TYPE_STACK))), "key") == 0;
+  return strcmp (gtk_stack_get_visible_child_name (GTK_STACK (find_type (dialog, GTK_TYPE_STACK))),
+                 "key") == 0;
 }
 
 static const char *
@@ -315,8 +295,8 @@ test_export_sign (WindowFixture *fixture,
   TfExportPage *page;
   TfSigningDialog *dialog;
 
-  open_release (fixture);
-  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export", TF_TYPE_EXPORT_PAGE);
   tf_export_page_set_key (page, key);
   tf_export_page_write (page, target);
   dialog = find_dialog ();
@@ -345,8 +325,8 @@ test_export_expired (WindowFixture *fixture,
   TfExportPage *page;
   TfSigningDialog *dialog;
 
-  open_release (fixture);
-  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export", TF_TYPE_EXPORT_PAGE);
   tf_export_page_set_key (page, key);
   tf_export_page_write (page, target);
   dialog = find_dialog ();
@@ -375,7 +355,8 @@ test_export_expired (WindowFixture *fixture,
 static gboolean
 is_measured (gpointer row)
 {
-  GtkLabel *label = GTK_LABEL (gtk_widget_get_template_child (row, TF_TYPE_ISSUE_ROW, "size_label"));
+  GtkLabel *label =
+    GTK_LABEL (gtk_widget_get_template_child (row, TF_TYPE_ISSUE_ROW, "size_label"));
 
   return strstr (gtk_label_get_text (label), "pages") != NULL;
 }
@@ -393,28 +374,29 @@ test_issues (WindowFixture *fixture,
   g_autofree char *path = dup_path (fixture, "issue.pdf");
   g_autofree char *object = NULL;
   g_autoptr(TfRecord) person = NULL;
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfStore *store = tf_session_get_store (session);
   GtkWidget *issues;
   TfExportPage *page;
   TfIssueRow *row;
 
   person = add_person (session);
-  issues = go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
+  issues = fixture_go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
   g_assert_null (find_type (issues, TF_TYPE_ISSUE_ROW));
-  page = go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
+  page = fixture_go (fixture, "export/new", TF_TYPE_EXPORT_PAGE);
   tf_export_page_set_freeze (page, TF_PURPOSE_DRAFT);
   tf_export_page_set_issuer (page, tf_record_get_id (person));
   write_to (page, path);
 
-  issues = go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
+  issues = fixture_go (fixture, "issues", TF_TYPE_ISSUES_PAGE);
   row = TF_ISSUE_ROW (find_type (issues, TF_TYPE_ISSUE_ROW));
   wait_for (is_measured, row);
   tf_issue_row_verify (row);
   wait_for (is_answered, row);
   g_assert_true (g_str_has_prefix (tf_issue_row_get_answer (row), "Whole"));
 
-  object = tf_store_dup_object_path (store, tf_record_get (tf_issue_row_get_issue (row), "document"));
+  object = tf_store_dup_object_path (store,
+                                     tf_record_get (tf_issue_row_get_issue (row), "document"));
   g_assert_cmpint (g_chmod (object, 0600), ==, 0);
   g_assert_true (g_file_set_contents (object, "altered", -1, NULL));
   tf_issue_row_verify (row);
@@ -438,7 +420,7 @@ verify (WindowFixture *fixture,
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autofree char *place = g_strconcat ("verify/", uri, NULL);
-  TfVerifyPage *page = go (fixture, place, TF_TYPE_VERIFY_PAGE);
+  TfVerifyPage *page = fixture_go (fixture, place, TF_TYPE_VERIFY_PAGE);
 
   wait_for (is_looked_at, page);
   settle ();
@@ -468,8 +450,8 @@ test_verify (WindowFixture *fixture,
   TfExportPage *page;
   TfVerifyPage *verified;
 
-  open_release (fixture);
-  page = go (fixture, "export", TF_TYPE_EXPORT_PAGE);
+  fixture_open_release (fixture);
+  page = fixture_go (fixture, "export", TF_TYPE_EXPORT_PAGE);
   write_to (page, plain);
   tf_export_page_set_key (page, key);
   tf_export_page_write (page, target);
@@ -487,7 +469,8 @@ test_verify (WindowFixture *fixture,
 
   change_byte (path);
   verify (fixture, path);
-  g_assert_true (tf_verify_page_get_found (verified) == NULL || !tf_verify_page_get_found (verified)->valid);
+  g_assert_true (tf_verify_page_get_found (verified) == NULL ||
+                 !tf_verify_page_get_found (verified)->valid);
 
   g_assert_true (g_file_set_contents (words, "no document", -1, NULL));
   verify (fixture, words);
@@ -535,12 +518,12 @@ test_plan (WindowFixture *fixture,
   g_autoptr(TfTaskItem) item = NULL;
   g_autoptr(TfTaskItem) mine = NULL;
   g_autoptr(GFile) target = g_file_new_for_path (path);
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPlanPage *page;
   guint n;
 
   person = add_person (session);
-  page = go (fixture, "plan", TF_TYPE_PLAN_PAGE);
+  page = fixture_go (fixture, "plan", TF_TYPE_PLAN_PAGE);
   n = count_shown (page);
   g_assert_cmpuint (n, >, 20);
 
@@ -560,7 +543,8 @@ test_plan (WindowFixture *fixture,
   g_assert_nonnull (strstr (text, "Ada Example"));
 
   tf_plan_page_open (page, 0);
-  g_assert_nonnull (strstr (tf_window_get_place (fixture->window), tf_task_item_get (mine)->subject));
+  g_assert_nonnull (strstr (tf_window_get_place (fixture->window),
+                            tf_task_item_get (mine)->subject));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   wait_for (has_no_owner, session);

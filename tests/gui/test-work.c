@@ -20,50 +20,14 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-/* Slow machines get through their work, too: the file is read anew when nothing else is left. */
-static void
-drain (void)
-{
-  settle ();
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-}
-
-/* A window that shows a release without content. */
-static TfSession *
-open_release (WindowFixture *fixture)
-{
-  g_autoptr(TfRecord) release = NULL;
-  TfSession *session;
-
-  fixture_open (fixture);
-  release = fixture_add_product (fixture, "Garden Cam");
-  session = tf_window_get_session (fixture->window);
-  tf_session_set_release (session, release);
-  return session;
-}
-
-static GtkWidget *
-go (WindowFixture *fixture,
-    const char    *place,
-    GType          type)
-{
-  GtkWidget *page;
-
-  tf_window_go (fixture->window, place);
-  drain ();
-  page = find_type (GTK_WIDGET (fixture->window), type);
-  g_assert_nonnull (page);
-  return page;
-}
-
 static TfPartSection *
 go_to_part (WindowFixture *fixture,
             const char    *part)
 {
   g_autofree char *place = g_strdup_printf ("point/%s", part);
-  GtkWidget *page = go (fixture, place, TF_TYPE_POINT_PAGE);
-  TfPartSection *section = tf_workbench_get_section (tf_point_page_get_workbench (TF_POINT_PAGE (page)), part);
+  GtkWidget *page = fixture_go (fixture, place, TF_TYPE_POINT_PAGE);
+  TfPartSection *section =
+    tf_workbench_get_section (tf_point_page_get_workbench (TF_POINT_PAGE (page)), part);
 
   g_assert_nonnull (section);
   return section;
@@ -112,7 +76,8 @@ static TfRecord *
 find_record (TfSession     *session,
              TfPartSection *section)
 {
-  return tf_dossier_find_answer (tf_session_get_dossier (session), tf_part_section_get_entry (section));
+  return tf_dossier_find_answer (tf_session_get_dossier (session),
+                                 tf_part_section_get_entry (section));
 }
 
 static void
@@ -134,7 +99,7 @@ static void
 test_typing (WindowFixture *fixture,
              gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "1a.purpose");
   TfStore *store = tf_session_get_store (session);
   g_autoptr(GError) error = NULL;
@@ -143,7 +108,8 @@ test_typing (WindowFixture *fixture,
   g_assert_false (is_saved (section));
   wait_for (is_saved, section);
   drain ();
-  g_assert_nonnull (strstr (tf_record_get (find_record (session, section), "text"), "Watches a garden."));
+  g_assert_nonnull (strstr (tf_record_get (find_record (session, section), "text"),
+                            "Watches a garden."));
 
   g_assert_true (tf_store_undo (store, &error));
   g_assert_no_error (error);
@@ -165,21 +131,22 @@ static void
 test_leaving (WindowFixture *fixture,
               gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "1a.purpose");
 
   type_text (section, "Typed and left.");
   tf_window_go (fixture->window, "matrix");
   g_assert_true (is_saved (section));
   wait_for (is_purpose_written, session);
-  g_assert_nonnull (strstr (tf_record_get (find_record (session, section), "text"), "Typed and left."));
+  g_assert_nonnull (strstr (tf_record_get (find_record (session, section), "text"),
+                            "Typed and left."));
 }
 
 static void
 test_state (WindowFixture *fixture,
             gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "1a.purpose");
   const TfLawEntry *entry = tf_part_section_get_entry (section);
 
@@ -188,7 +155,8 @@ test_state (WindowFixture *fixture,
   g_assert_true (tf_part_section_mark_ready (section));
   drain ();
   g_assert_cmpint (tf_state_of (tf_session_get_dossier (session), entry), ==, TF_STATE_READY);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (section->state_label)), ==, tf_state_get_label (TF_STATE_READY));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (section->state_label)), ==,
+                   tf_state_get_label (TF_STATE_READY));
 
   tf_part_section_set (section, "state", "draft");
   drain ();
@@ -199,7 +167,7 @@ static void
 test_approval (WindowFixture *fixture,
                gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "1a.purpose");
   TfStore *store = tf_session_get_store (session);
   const char *author[] = { "name", tf_store_get_author (store), NULL };
@@ -220,7 +188,8 @@ test_approval (WindowFixture *fixture,
   g_assert_nonnull (strstr (tf_approval_get_problem (approval), "only author"));
   g_assert_true (tf_approval_approve (approval, tf_record_get_id (reader)));
   drain ();
-  g_assert_cmpint (tf_state_of (tf_session_get_dossier (session), tf_part_section_get_entry (section)), ==,
+  g_assert_cmpint (tf_state_of (tf_session_get_dossier (session),
+                                tf_part_section_get_entry (section)), ==,
                    TF_STATE_APPROVED);
 }
 
@@ -228,7 +197,7 @@ static void
 test_evidence (WindowFixture *fixture,
                gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "2b.sbom");
   TfLinkList *links = tf_part_section_get_links (section);
   g_autoptr(GFile) file = make_pdf (fixture, "TR-014 “test”.pdf", 20);
@@ -274,7 +243,7 @@ test_preview (WindowFixture *fixture,
   g_autoptr(GFile) bad = g_file_new_for_path (bad_path);
   GtkWidget *page;
 
-  open_release (fixture);
+  fixture_open_release (fixture);
   section = go_to_part (fixture, "2b.sbom");
   page = find_type (GTK_WIDGET (fixture->window), TF_TYPE_POINT_PAGE);
   pane = tf_workbench_get_pane (tf_point_page_get_workbench (TF_POINT_PAGE (page)));
@@ -305,7 +274,7 @@ static void
 test_picker (WindowFixture *fixture,
              gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
+  TfSession *session = fixture_open_release (fixture);
   TfPartSection *section = go_to_part (fixture, "2b.sbom");
   g_autoptr(GFile) file = make_pdf (fixture, "TR-014 report.pdf", 20);
   TfLinkPicker *picker;
@@ -356,8 +325,8 @@ test_matrix (WindowFixture *fixture,
   TfMatrixRow *row;
   TfPartSection *section;
 
-  open_release (fixture);
-  page = TF_MATRIX_PAGE (go (fixture, "matrix", TF_TYPE_MATRIX_PAGE));
+  fixture_open_release (fixture);
+  page = TF_MATRIX_PAGE (fixture_go (fixture, "matrix", TF_TYPE_MATRIX_PAGE));
   g_assert_cmpuint (tf_matrix_page_get_n_rows (page), ==, 22);
 
   /* Part I (1) always applies: there is no "no", and a claim is refused. */
@@ -374,7 +343,7 @@ test_matrix (WindowFixture *fixture,
       g_assert_false (tf_part_section_set (section, "applicable", "no"));
     }
 
-  go (fixture, "matrix/I.2.c.updatable", TF_TYPE_MATRIX_PAGE);
+  fixture_go (fixture, "matrix/I.2.c.updatable", TF_TYPE_MATRIX_PAGE);
   row = find_row (page, "I.2.c");
   g_assert_true (tf_matrix_row_get_open (row));
   section = tf_workbench_get_section (tf_matrix_page_get_workbench (page), "I.2.c.updatable");
@@ -389,8 +358,8 @@ static void
 test_evidence_page (WindowFixture *fixture,
                     gconstpointer  data)
 {
-  TfSession *session = open_release (fixture);
-  TfEvidencePage *page = TF_EVIDENCE_PAGE (go (fixture, "evidence", TF_TYPE_EVIDENCE_PAGE));
+  TfSession *session = fixture_open_release (fixture);
+  TfEvidencePage *page = TF_EVIDENCE_PAGE (fixture_go (fixture, "evidence", TF_TYPE_EVIDENCE_PAGE));
   TfEvidenceList *list = tf_evidence_page_get_list (page);
   g_autoptr(GFile) a = make_pdf (fixture, "a.pdf", 1);
   g_autoptr(GFile) b = make_pdf (fixture, "b.pdf", 2);
@@ -406,7 +375,8 @@ test_evidence_page (WindowFixture *fixture,
   g_assert_true (tf_evidence_list_set_selected (list, "classification", "secret"));
   drain ();
   item = g_list_model_get_item (model, 1);
-  g_assert_cmpstr (tf_evidence_item_get_text (item, TF_EVIDENCE_CONFIDENTIALITY), ==, "Trade Secret");
+  g_assert_cmpstr (tf_evidence_item_get_text (item, TF_EVIDENCE_CONFIDENTIALITY), ==,
+                   "Trade Secret");
   g_assert_true (tf_evidence_list_link_selected (list, "1a.purpose"));
   drain ();
   tf_evidence_list_set_filter (list, 1);
@@ -414,10 +384,10 @@ test_evidence_page (WindowFixture *fixture,
   tf_evidence_list_set_filter (list, 0);
 
   place = g_strdup_printf ("evidence/%s", tf_record_get_id (tf_evidence_item_get_evidence (item)));
-  go (fixture, place, TF_TYPE_EVIDENCE_PAGE);
+  fixture_go (fixture, place, TF_TYPE_EVIDENCE_PAGE);
   g_assert_cmpuint (tf_evidence_details_get_n_used (tf_evidence_page_get_details (page)), ==, 1);
 
-  go (fixture, "evidence", TF_TYPE_EVIDENCE_PAGE);
+  fixture_go (fixture, "evidence", TF_TYPE_EVIDENCE_PAGE);
   gtk_selection_model_select_all (tf_evidence_list_get_selection (list));
   g_assert_true (tf_evidence_list_remove_selected (list));
   drain ();
@@ -438,14 +408,18 @@ check_name (GtkWidget *widget)
   if (!control || !gtk_widget_get_mapped (widget) || !gtk_widget_get_can_focus (widget))
     return;
 
-  named = gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+  named = gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
           gtk_widget_get_tooltip_text (widget) != NULL ||
           (GTK_IS_BUTTON (widget) && (gtk_button_get_label (GTK_BUTTON (widget)) != NULL ||
                                       GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget)))));
-  for (GtkWidget *above = gtk_widget_get_parent (widget); !named && above != NULL && !GTK_IS_BOX (above);
+  for (GtkWidget *above = gtk_widget_get_parent (widget);
+       !named && above != NULL && !GTK_IS_BOX (above);
        above = gtk_widget_get_parent (above))
-    named = gtk_widget_get_tooltip_text (above) != NULL || GTK_IS_MENU_BUTTON (above) || GTK_IS_DROP_DOWN (above);
+    named = gtk_widget_get_tooltip_text (above) != NULL || GTK_IS_MENU_BUTTON (above) ||
+            GTK_IS_DROP_DOWN (above);
   if (!named)
     g_test_message ("%s in %s has no name", G_OBJECT_TYPE_NAME (widget),
                     G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))));
@@ -467,9 +441,9 @@ test_names (WindowFixture *fixture,
   };
 
   gtk_widget_set_default_direction (GPOINTER_TO_INT (data));
-  open_release (fixture);
+  fixture_open_release (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    for_each_widget (go (fixture, pages[i].place, pages[i].type ()), check_name);
+    for_each_widget (fixture_go (fixture, pages[i].place, pages[i].type ()), check_name);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
@@ -500,8 +474,8 @@ main (int    argc,
     return 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, WindowFixture, GINT_TO_POINTER (tests[i].data), fixture_set_up, tests[i].test,
-                fixture_tear_down);
+    g_test_add (tests[i].path, WindowFixture, GINT_TO_POINTER (tests[i].data), fixture_set_up,
+                tests[i].test, fixture_tear_down);
 
   return g_test_run ();
 }

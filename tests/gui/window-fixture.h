@@ -20,21 +20,26 @@ typedef struct
 
 typedef gboolean (*ConditionFunc) (gpointer user_data);
 
-gboolean   fixture_start       (int              *argc,
-                                char           ***argv);
-void       fixture_set_up      (WindowFixture    *self,
-                                gconstpointer     data);
-void       fixture_tear_down   (WindowFixture    *self,
-                                gconstpointer     data);
-void       fixture_open        (WindowFixture    *self);
-TfRecord  *fixture_add_product (WindowFixture    *self,
-                                const char       *name) G_GNUC_WARN_UNUSED_RESULT;
-void       wait_for            (ConditionFunc     condition,
-                                gpointer          user_data);
-void       settle              (void);
-GtkWidget *find_type           (GtkWidget        *root,
-                                GType             type);
-void       for_each_widget     (GtkWidget        *root,
-                                void            (*function) (GtkWidget *widget));
+gboolean   fixture_start        (int              *argc,
+                                 char           ***argv);
+void       fixture_set_up       (WindowFixture    *self,
+                                 gconstpointer     data);
+void       fixture_tear_down    (WindowFixture    *self,
+                                 gconstpointer     data);
+void       fixture_open         (WindowFixture    *self);
+TfRecord  *fixture_add_product  (WindowFixture    *self,
+                                 const char       *name) G_GNUC_WARN_UNUSED_RESULT;
+TfSession *fixture_open_release (WindowFixture    *self);
+gpointer   fixture_go           (WindowFixture    *self,
+                                 const char       *place,
+                                 GType             type);
+void       wait_for             (ConditionFunc     condition,
+                                 gpointer          user_data);
+void       settle               (void);
+void       drain                (void);
+GtkWidget *find_type            (GtkWidget        *root,
+                                 GType             type);
+void       for_each_widget      (GtkWidget        *root,
+                                 void            (*function) (GtkWidget *widget));
 
 G_END_DECLS
