@@ -30,6 +30,9 @@ TfWorkspace      *tf_workspace_new            (TfStore       *store,
 TfStore          *tf_workspace_get_store      (TfWorkspace   *self);
 TfLaw            *tf_workspace_get_law        (TfWorkspace   *self);
 
+TfLaw            *tf_workspace_get_law_in     (TfWorkspace       *self,
+                                               const TfLanguage  *language,
+                                               GError           **error);
 TfDossier        *tf_workspace_load_dossier   (TfWorkspace   *self,
                                                TfRecord      *release,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;

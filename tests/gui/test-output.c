@@ -548,7 +548,7 @@ test_plan (WindowFixture *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   wait_for (has_no_owner, session);
-  page = go (fixture, "plan", TF_TYPE_PLAN_PAGE);
+  page = TF_PLAN_PAGE (fixture_go (fixture, "plan", TF_TYPE_PLAN_PAGE));
   g_assert_cmpuint (count_shown (page), ==, n);
 }
 
