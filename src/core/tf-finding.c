@@ -25,6 +25,7 @@ typedef enum {
   RULE_REVIEW,
   RULE_SUPERSEDED,
   RULE_PICTURE,
+  RULE_PLACEHOLDER,
   RULE_OVERDUE,
 } Rule;
 
@@ -38,20 +39,21 @@ static const struct
   const char *id;
   TfSeverity  severity[TF_N_PURPOSES];
 } rules[] = {
-  [RULE_UNANSWERED] = { "unanswered", { H, S, B } },
-  [RULE_MISSING]    = { "missing",    { S, B, B } },
-  [RULE_DRAFT]      = { "draft",      { H, S, B } },
-  [RULE_TO_CONFIRM] = { "to-confirm", { H, S, B } },
-  [RULE_LAPSED]     = { "lapsed",     { H, S, S } },
-  [RULE_CONDITION]  = { "condition",  { H, S, B } },
-  [RULE_REASON]     = { "reason",     { S, B, B } },
-  [RULE_EXEMPTION]  = { "exemption",  { S, B, B } },
-  [RULE_PROOF]      = { "proof",      { H, S, S } },
-  [RULE_EXPIRED]    = { "expired",    { S, S, S } },
-  [RULE_REVIEW]     = { "review",     { H, H, H } },
-  [RULE_SUPERSEDED] = { "superseded", { H, S, S } },
-  [RULE_PICTURE]    = { "picture",    { H, S, S } },
-  [RULE_OVERDUE]    = { "overdue",    { H, H, H } },
+  [RULE_UNANSWERED]  = { "unanswered",  { H, S, B } },
+  [RULE_MISSING]     = { "missing",     { S, B, B } },
+  [RULE_DRAFT]       = { "draft",       { H, S, B } },
+  [RULE_TO_CONFIRM]  = { "to-confirm",  { H, S, B } },
+  [RULE_LAPSED]      = { "lapsed",      { H, S, S } },
+  [RULE_CONDITION]   = { "condition",   { H, S, B } },
+  [RULE_REASON]      = { "reason",      { S, B, B } },
+  [RULE_EXEMPTION]   = { "exemption",   { S, B, B } },
+  [RULE_PROOF]       = { "proof",       { H, S, S } },
+  [RULE_EXPIRED]     = { "expired",     { S, S, S } },
+  [RULE_REVIEW]      = { "review",      { H, H, H } },
+  [RULE_SUPERSEDED]  = { "superseded",  { H, S, S } },
+  [RULE_PICTURE]     = { "picture",     { H, S, S } },
+  [RULE_PLACEHOLDER] = { "placeholder", { H, S, S } },
+  [RULE_OVERDUE]     = { "overdue",     { H, H, H } },
 };
 
 #undef B
@@ -250,18 +252,16 @@ lacks_description (const TfTextBlock *block)
   return block->kind == TF_TEXT_IMAGE && *block->alternative == '\0';
 }
 
-/* One finding for each picture of a field that those who cannot see it are told nothing about. */
+/* One finding for each picture of a text that those who cannot see it are told nothing about. */
 static void
 check_pictures (Check            *check,
                 const TfLawEntry *entry,
                 TfRecord         *record,
                 const TfField    *field,
-                const char       *name)
+                const char       *name,
+                TfText           *text)
 {
-  const char *xml = tf_record_get (record, field->id);
-  g_autoptr(TfText) text = *xml != '\0' ? tf_text_new_from_xml (xml, NULL) : NULL;
-
-  for (guint i = 0; text != NULL && i < tf_text_get_n_blocks (text); i++)
+  for (guint i = 0; i < tf_text_get_n_blocks (text); i++)
     if (lacks_description (tf_text_get_block (text, i)))
       add (check, RULE_PICTURE, entry, tf_record_get_kind (record)->id, record, field->id,
            /* Translators: number and title of a point of the law, or the name of a record */
@@ -270,17 +270,75 @@ check_pictures (Check            *check,
                              name));
 }
 
+/* What a template leaves to be written stands in brackets, in words: “[name of the port]”. A
+ * reference such as “[1]” or “[EN 18031]” has no small letter. */
+static char *
+find_placeholder (const char *plain)
+{
+  const char *start = NULL;
+  gboolean in_words = FALSE;
+
+  for (const char *p = plain; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == '[' || *p == '\n')
+        {
+          start = *p == '[' ? p : NULL;
+          in_words = FALSE;
+        }
+      else if (*p == ']' && start != NULL && in_words)
+        return g_strndup (start, p + 1 - start);
+      else if (g_unichar_islower (g_utf8_get_char (p)))
+        in_words = TRUE;
+    }
+
+  return NULL;
+}
+
+/* A text that is given out as finished, and in which the template still asks for something. */
+static void
+check_placeholder (Check            *check,
+                   const TfLawEntry *entry,
+                   TfRecord         *record,
+                   const TfField    *field,
+                   const char       *name,
+                   TfText           *text)
+{
+  g_autofree char *plain = tf_text_dup_plain (text);
+  g_autofree char *placeholder = find_placeholder (plain);
+
+  if (placeholder != NULL)
+    add (check, RULE_PLACEHOLDER, entry, tf_record_get_kind (record)->id, record, field->id,
+         /* Translators: number and title of a point of the law, or the name of a record; then
+          * what stands in its text, in brackets */
+         g_strdup_printf (L_ (check->language,
+                              "%s: “%s” still waits to be replaced. Write what belongs there, or "
+                              "delete it."),
+                          name, placeholder));
+}
+
 static void
 check_texts (Check            *check,
              const TfLawEntry *entry,
              TfRecord         *record,
-             const char       *name)
+             const char       *name,
+             TfState           state)
 {
   const TfKind *kind = tf_record_get_kind (record);
 
   for (guint i = 0; i < kind->n_fields; i++)
-    if (kind->fields[i].type == TF_FIELD_TEXT)
-      check_pictures (check, entry, record, &kind->fields[i], name);
+    {
+      const TfField *field = &kind->fields[i];
+      g_autoptr(TfText) text = NULL;
+
+      if (field->type == TF_FIELD_TEXT && *tf_record_get (record, field->id) != '\0')
+        text = tf_text_new_from_xml (tf_record_get (record, field->id), NULL);
+      if (text == NULL)
+        continue;
+
+      check_pictures (check, entry, record, field, name, text);
+      if (state == TF_STATE_READY || state == TF_STATE_APPROVED)
+        check_placeholder (check, entry, record, field, name, text);
+    }
 }
 
 /* “Not applicable” is claimed where the law does not allow it. */
@@ -363,7 +421,7 @@ check_part (Check            *check,
   if (record != NULL)
     {
       check_work (check, entry, record, name);
-      check_texts (check, entry, record, name);
+      check_texts (check, entry, record, name, state);
     }
 }
 
@@ -414,7 +472,7 @@ check_record (Check    *check,
   name = tf_record_dup_heading (record);
   check_own_state (check, record, name);
   check_work (check, NULL, record, name);
-  check_texts (check, NULL, record, name);
+  check_texts (check, NULL, record, name, tf_state_of_record (check->dossier, record));
 }
 
 static void

@@ -507,6 +507,10 @@ tf_evidence_list_new (TfSession *session)
   self->owner = tf_person_chooser_new (session, _("Owner"));
   gtk_box_append (GTK_BOX (self->owner_box), self->owner);
   self->intake = tf_intake_new (session);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->intake), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->intake), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->intake), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->intake), 6);
   gtk_box_append (GTK_BOX (self), self->intake);
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
   self->model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),

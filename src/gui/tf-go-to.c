@@ -6,6 +6,7 @@
 
 #include "tf-go-to.h"
 
+#include "tf-list-steps.h"
 #include "tf-page.h"
 #include "tf-place.h"
 #include "tf-records-page.h"
@@ -277,25 +278,7 @@ static gboolean
 key_pressed_cb (TfGoTo *self,
                 guint   keyval)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int step = 0;
-
-  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    step = 1;
-  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    step = -1;
-  if (step == 0 || row == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  row = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
-  if (row != NULL)
-    {
-      gtk_list_box_select_row (self->list, row);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                      GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row,
-                                      -1);
-    }
-  return GDK_EVENT_STOP;
+  return tf_list_steps_take_key (self->list, GTK_WIDGET (self->entry), keyval);
 }
 
 static void

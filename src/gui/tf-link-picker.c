@@ -8,6 +8,7 @@
 
 #include "tf-evidence-item.h"
 #include "tf-evidence.h"
+#include "tf-list-steps.h"
 #include "tf-page-strip.h"
 
 #include <glib/gi18n-lib.h>
@@ -302,6 +303,13 @@ search_activate_cb (TfLinkPicker *self)
     row_activated_cb (self, row);
 }
 
+static gboolean
+key_pressed_cb (TfLinkPicker *self,
+                guint         keyval)
+{
+  return tf_list_steps_take_key (GTK_LIST_BOX (self->list), self->search, keyval);
+}
+
 static void
 confirm_cb (TfLinkPicker *self)
 {
@@ -367,6 +375,7 @@ tf_link_picker_class_init (TfLinkPickerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }

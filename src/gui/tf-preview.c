@@ -194,6 +194,12 @@ text_loaded_cb (GObject      *source,
   if (!complete)
     g_string_append_printf (all, "\n\n%s", _("The rest is not shown here."));
 
+  if (strspn (all->str, " \t\r\n\f") == all->len)
+    {
+      say (self, _("No Preview"), _("The file holds no text. It is kept and handed on unchanged."));
+      return;
+    }
+
   {
     g_autofree char *valid = g_utf8_make_valid (all->str, all->len);
 

@@ -20,6 +20,9 @@
 #define SIDEBAR_WIDTH 250
 #define MAX_HISTORY   100
 
+/* What stays free above and below the field of a finding, in pixels. */
+#define BAR_MARGIN 36
+
 struct _TfShell
 {
   AdwBin       parent_instance;
@@ -146,6 +149,26 @@ pane_folded_cb (TfShell *self)
                                           gtk_widget_get_visible (self->pane_button));
 }
 
+/* The bar takes room from the page, in which the field that a finding is about was just shown. */
+static void
+bar_revealed_cb (TfShell *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *viewport = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT) : NULL;
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (viewport == NULL || !gtk_widget_is_ancestor (viewport, GTK_WIDGET (self)) ||
+      !gtk_widget_compute_bounds (focus, viewport, &bounds))
+    return;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top - BAR_MARGIN, top + bounds.size.height + BAR_MARGIN);
+}
+
 static void
 walked_cb (TfShell *self)
 {
@@ -263,6 +286,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TfShell, pane_button);
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_revealer);
   gtk_widget_class_bind_template_child (widget_class, TfShell, finding_label);
+  gtk_widget_class_bind_template_callback (widget_class, bar_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);

@@ -27,6 +27,18 @@ get_media_type (GBytes *bytes)
   return NULL;
 }
 
+/* A cell or caption holds words only. */
+static gboolean
+has_room (TfTextEditor *self)
+{
+  if (self->area == NULL || !tf_text_area_is_single (self->area))
+    return TRUE;
+
+  tf_text_editor_notice (self, _("A picture cannot stand inside a table cell or caption. Put the "
+                                 "caret above or below the table first."));
+  return FALSE;
+}
+
 /*
  * tf_text_editor_insert_picture:
  *
@@ -47,6 +59,8 @@ tf_text_editor_insert_picture (TfTextEditor *self,
       tf_text_editor_notice (self, _("Pictures cannot be kept in this text."));
       return;
     }
+  if (!has_room (self))
+    return;
   media_type = get_media_type (bytes);
   if (media_type == NULL)
     {
@@ -125,6 +139,9 @@ tf_text_editor_choose_picture (TfTextEditor *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
   GtkFileChooserNative *dialog = NULL;
+
+  if (!has_room (self))
+    return;
 
   dialog = gtk_file_chooser_native_new (_("Insert Picture"),
                                         GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,

@@ -48,6 +48,12 @@ static const FindingCase finding_cases[] = {
   { "picture", "slot", "3.assessment", "text",
     "<text xmlns=\"https://techfile.github.io/ns/text/1\"><image object=\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\" alt=\"\" width=\"50\"/></text>",
     "picture", "Annex VII point 3", { H, S, S } },
+  { "placeholder", "slot", "3.assessment", "text",
+    "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p>See [1] on [replace: what it measures].</p></text>",
+    "placeholder", "Annex VII point 3", { H, S, S } },
+  { "references", "slot", "3.assessment", "text",
+    "<text xmlns=\"https://techfile.github.io/ns/text/1\"><p>See [1], [EN 18031] and a [ left open.</p></text>",
+    NULL, NULL, { 0 } },
   { "declaration-after-dossier", "slot", "7.declaration", "state", "draft", "draft", "Annex VII point 7", { H, H, B } },
 };
 
