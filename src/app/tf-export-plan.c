@@ -52,7 +52,8 @@ get_cells (const TfLanguage *language,
   cells[3] = task->owner_name;
   cells[4] = task->due;
   cells[5] = get_priority_label (language, task->priority);
-  cells[6] = *task->subject != '\0' ? tf_state_get_label_in (task->state, language) : "";
+  /* What has no state of its own, such as evidence, is due but not open. */
+  cells[6] = tf_state_is_open (task->state) ? tf_state_get_label_in (task->state, language) : "";
   if (task->overdue)
     cells[6] = L_ (language, "Overdue");
 }

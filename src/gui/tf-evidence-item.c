@@ -253,7 +253,8 @@ tf_evidence_item_update (TfEvidenceItem  *self,
   if (revision != NULL)
     problem = GPOINTER_TO_INT (g_hash_table_lookup (problems, tf_record_get (revision, "sha256")));
   if (self->evidence == evidence && self->revision == revision && self->n_used == n_used &&
-      self->problem == problem && g_date_valid (&self->today) && g_date_compare (&self->today, today) == 0)
+      self->problem == problem && g_date_valid (&self->today) &&
+      g_date_compare (&self->today, today) == 0)
     return;
 
   g_set_object (&self->evidence, evidence);

@@ -8,6 +8,7 @@
 
 #include "tf-announce.h"
 #include "tf-export-job.h"
+#include "tf-widget-task.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -103,10 +104,10 @@ drawn_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(GtkPicture) picture = user_data;
+  g_autoptr(GtkPicture) picture = tf_widget_task_take (user_data);
   g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (texture != NULL)
+  if (picture != NULL && texture != NULL)
     gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
 }
 
@@ -130,7 +131,7 @@ start_drawing (TfPagePreview *self,
   GtkWidget *picture = get_picture (item);
   int width = (int) lround (PAGE_WIDTH * self->zoom);
   GCancellable *cancellable = g_cancellable_new ();
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, drawn_cb, g_object_ref (picture));
+  g_autoptr(GTask) task = tf_widget_task_new (picture, cancellable, drawn_cb);
   Drawing *drawing = g_new0 (Drawing, 1);
 
   drawing->pages = tf_pages_ref (self->pages);

@@ -248,8 +248,8 @@ tf_sample_starter_set_session (TfSampleStarter *self,
   adw_status_page_set_description (self->page,
                                    writable
                                      ? _("Start with a product of your own, look around in a "
-                                         "sample that is complete, or bring a library back from its "
-                                         "backup.")
+                                         "sample that is complete, or bring a library back from "
+                                         "its backup.")
                                      : _("The library can only be read at the moment."));
 }
 

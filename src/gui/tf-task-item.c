@@ -213,7 +213,7 @@ tf_task_item_dup_sentence (TfTaskItem *self)
 {
   g_autofree char *facts = tf_task_item_dup_facts (self);
 
-  if (*self->task->subject == '\0')
+  if (!tf_state_is_open (self->task->state))
     /* Translators: what is open, what is to be done, owner and dates */
     return g_strdup_printf (_("%s: %s. %s"), self->task->title, self->task->todo, facts);
 

@@ -173,7 +173,12 @@ test_task (WindowFixture *fixture,
       g_autoptr(TfTaskItem) item = g_list_model_get_item (shown, i);
 
       if (strcmp (tf_task_item_get (item)->record, tf_record_get_id (record)) == 0)
-        found = i;
+        {
+          g_autofree char *sentence = tf_task_item_dup_sentence (item);
+
+          g_assert_nonnull (strstr (sentence, tf_state_get_label (TF_STATE_DRAFT)));
+          found = i;
+        }
     }
 
   g_assert_cmpuint (found, !=, G_MAXUINT);
