@@ -78,8 +78,10 @@ static void
 add_item (TfCli   *cli,
           TfFacts *item)
 {
+  const char *name = item != NULL ? tf_facts_get_name (item) : NULL;
+
   if (item != NULL)
-    tf_cli_add_string (cli, "item", tf_facts_get_name (item) != NULL ? tf_facts_get_name (item) : "");
+    tf_cli_add_string (cli, "item", name != NULL ? name : "");
 }
 
 static char *

@@ -344,7 +344,8 @@ add_answer (JsonBuilder  *builder,
       break;
     case TF_FACT_TIME:
       add_string (builder, "type", "string");
-      add_string (builder, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$");
+      add_string (builder, "pattern",
+                  "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$");
       break;
     case TF_FACT_INTEGER:
       add_string (builder, "type", "integer");

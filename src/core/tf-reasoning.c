@@ -798,8 +798,9 @@ tf_reasoning_asks (TfReasoning  *self,
  * @self: the reasoning
  * @condition: a condition of the catalogue
  *
- * Tells whether a condition of the catalogue holds: the rules decide it under
- * the same identifier, with the outcomes "yes" and "no".
+ * Tells whether a condition of the catalogue holds: the rules have a decision
+ * table under the same identifier, or a question, each with the outcomes "yes"
+ * and "no".
  *
  * Returns: the answer; `TF_ANSWER_UNKNOWN` where it is open, and where the rules
  *   leave the condition to a person
@@ -809,18 +810,25 @@ tf_reasoning_condition (TfReasoning          *self,
                         const TfLawCondition *condition)
 {
   const TfConclusion *conclusion;
-  const TfResult *result;
+  const char *value;
 
   g_return_val_if_fail (self != NULL, TF_ANSWER_UNKNOWN);
   g_return_val_if_fail (condition != NULL, TF_ANSWER_UNKNOWN);
 
   conclusion = tf_rules_lookup_conclusion (self->rules, condition->id);
-  if (conclusion == NULL || conclusion->list != NULL)
+  if (conclusion != NULL && conclusion->list == NULL)
+    {
+      const TfResult *result = tf_reasoning_conclude (self, conclusion, NULL);
+
+      value = result->outcome != NULL ? result->outcome->id : NULL;
+    }
+  else
+    {
+      value = tf_facts_get (self->facts, condition->id);
+    }
+
+  if (value == NULL)
     return TF_ANSWER_UNKNOWN;
 
-  result = tf_reasoning_conclude (self, conclusion, NULL);
-  if (result->outcome == NULL)
-    return TF_ANSWER_UNKNOWN;
-
-  return g_str_equal (result->outcome->id, "yes") ? TF_ANSWER_YES : TF_ANSWER_NO;
+  return g_str_equal (value, "yes") ? TF_ANSWER_YES : TF_ANSWER_NO;
 }

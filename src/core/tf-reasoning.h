@@ -33,7 +33,7 @@ typedef struct
   TfFacts          *item;
   TfAnswer          due;       /* whether there is such a date at all */
   GDateTime        *at;        /* UTC; NULL while it is not known */
-  GDateTime        *at_least;  /* where only some of the latest of several dates are known, or NULL */
+  GDateTime        *at_least;  /* where only some of several dates are known, or NULL */
   gboolean          to_minute; /* the time of day counts, not only the day */
   TfLawMark         mark;
   GPtrArray        *used;

@@ -306,7 +306,11 @@ walk_conclusion (Linker              *self,
   for (guint i = 0; i < conclusion->rules->len; i++)
     {
       TfRule *rule = g_ptr_array_index (conclusion->rules, i);
+      gboolean last = i + 1 == conclusion->rules->len;
 
+      if (last != (rule->when == NULL))
+        return fail (self, 1, error, _("Only the last rule of “%s” may do without a test, and it "
+                                       "has to."), conclusion->id);
       if (rule->when != NULL && !walk_test (self, rule->when, conclusion->list, error))
         return FALSE;
     }

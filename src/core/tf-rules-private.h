@@ -70,6 +70,7 @@ struct _TfRules
   GHashTable      *lists;
   GHashTable      *conclusions;
   GHashTable      *dates;
+  GHashTable      *ids;           /* of all the above: texts are named by them */
 };
 
 TfRules    *tf_rules_new            (void) G_GNUC_WARN_UNUSED_RESULT;

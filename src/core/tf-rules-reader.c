@@ -33,14 +33,22 @@ reader_clear (Reader *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
+/* Every identifier names one thing, as the texts are translated under it. */
 static gboolean
-fail_twice (Reader      *self,
-            xmlNode     *node,
-            const char  *id,
-            GError     **error)
+register_id (Reader      *self,
+             xmlNode     *node,
+             const char  *id,
+             GHashTable  *table,
+             gpointer     thing,
+             GError     **error)
 {
-  g_autofree char *message = g_strdup_printf (_("The identifier “%s” is used twice."), id);
+  g_autofree char *message = NULL;
 
+  g_hash_table_insert (table, (gpointer) id, thing);
+  if (g_hash_table_add (self->rules->ids, (gpointer) id))
+    return TRUE;
+
+  message = g_strdup_printf (_("The identifier “%s” is used twice."), id);
   tf_law_set_invalid (error, self->name, (int) xmlGetLineNo (node), message);
 
   return FALSE;
@@ -86,7 +94,10 @@ static TfBasis
 read_basis (Reader  *self,
             xmlNode *node)
 {
-  TfBasis basis = { .citation = keep (self, node, "citation"), .source = keep (self, node, "source") };
+  TfBasis basis = {
+    .citation = keep (self, node, "citation"),
+    .source = keep (self, node, "source"),
+  };
   const char *word = keep (self, node, "mark");
 
   for (guint mark = 0; mark < TF_LAW_N_MARKS; mark++)
@@ -195,10 +206,7 @@ read_fact (Reader   *self,
   read_choices (self, node, fact);
   g_ptr_array_add (self->list != NULL ? self->list->facts : self->topic->facts, fact);
 
-  if (!g_hash_table_insert (self->rules->facts, (gpointer) fact->id, fact))
-    return fail_twice (self, node, fact->id, error);
-
-  return TRUE;
+  return register_id (self, node, fact->id, self->rules->facts, fact, error);
 }
 
 /* Conclusions */
@@ -301,10 +309,7 @@ read_conclusion (Reader   *self,
         return FALSE;
     }
 
-  if (!g_hash_table_insert (self->rules->conclusions, (gpointer) conclusion->id, conclusion))
-    return fail_twice (self, node, conclusion->id, error);
-
-  return TRUE;
+  return register_id (self, node, conclusion->id, self->rules->conclusions, conclusion, error);
 }
 
 static gboolean
@@ -326,10 +331,7 @@ read_date (Reader   *self,
   date->list = self->list;
   g_ptr_array_add (self->list != NULL ? self->list->dates : self->topic->dates, date);
 
-  if (!g_hash_table_insert (self->rules->dates, (gpointer) date->id, date))
-    return fail_twice (self, node, date->id, error);
-
-  return TRUE;
+  return register_id (self, node, date->id, self->rules->dates, date, error);
 }
 
 /* Topics */
@@ -353,8 +355,8 @@ read_list (Reader   *self,
   list->question = read_text (self, node, "question", list->id);
   list->topic = self->topic;
   g_ptr_array_add (self->topic->lists, list);
-  if (!g_hash_table_insert (self->rules->lists, (gpointer) list->id, list))
-    return fail_twice (self, node, list->id, error);
+  if (!register_id (self, node, list->id, self->rules->lists, list, error))
+    return FALSE;
 
   self->list = list;
   read = read_parts (self, node, error);
@@ -398,11 +400,13 @@ read_topics (Reader   *self,
   for (guint i = 0; (node = tf_law_node_find (root, "topic", i)) != NULL; i++)
     {
       TfTopic *topic = tf_topic_new ();
+      g_autofree char *key = NULL;
 
       g_ptr_array_add (self->rules->topics, topic);
       topic->id = keep (self, node, "id");
-      topic->title = read_text (self, node, "title", topic->id);
-      topic->summary = read_text (self, node, "summary", topic->id);
+      key = g_strconcat ("topic.", topic->id, NULL);
+      topic->title = read_text (self, node, "title", key);
+      topic->summary = read_text (self, node, "summary", key);
       self->topic = topic;
       if (!read_parts (self, node, error))
         return FALSE;
@@ -484,7 +488,8 @@ tf_rules_read_document (TfRules *self,
   if (translation != NULL)
     {
       reader.overlay_name = g_file_get_basename (translation);
-      overlay = tf_law_open_document (translation, SCHEMA, reader.overlay_name, "translation", error);
+      overlay = tf_law_open_document (translation, SCHEMA, reader.overlay_name, "translation",
+                                      error);
       if (overlay == NULL || !open_translation (&reader, xmlDocGetRootElement (overlay), error))
         return FALSE;
     }

@@ -120,6 +120,7 @@ tf_rules_new (void)
   self->lists = g_hash_table_new (g_str_hash, g_str_equal);
   self->conclusions = g_hash_table_new (g_str_hash, g_str_equal);
   self->dates = g_hash_table_new (g_str_hash, g_str_equal);
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
 
   return self;
 }
@@ -222,6 +223,7 @@ tf_rules_unref (TfRules *self)
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->conclusions);
   g_hash_table_unref (self->dates);
+  g_hash_table_unref (self->ids);
   g_ptr_array_unref (self->topics);
   g_ptr_array_unref (self->untranslated);
   g_string_chunk_free (self->pool);
