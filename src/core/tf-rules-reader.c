@@ -169,22 +169,6 @@ read_type (Reader  *self,
   g_assert_not_reached ();
 }
 
-static void
-read_record (Reader  *self,
-             xmlNode *node,
-             TfFact  *fact)
-{
-  const char *record = keep (self, node, "record");
-  const char *dot = strchr (record, '.');
-
-  fact->kind = fact->field = "";
-  if (dot == NULL)
-    return;
-
-  fact->kind = g_string_chunk_insert_len (self->rules->pool, record, dot - record);
-  fact->field = dot + 1;
-}
-
 static gboolean
 read_fact (Reader   *self,
            xmlNode  *node,
@@ -202,7 +186,6 @@ read_fact (Reader   *self,
   fact->help = read_text (self, node, "help", fact->id);
   fact->topic = self->topic;
   fact->list = self->list;
-  read_record (self, node, fact);
   read_choices (self, node, fact);
   g_ptr_array_add (self->list != NULL ? self->list->facts : self->topic->facts, fact);
 

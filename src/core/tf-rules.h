@@ -54,8 +54,6 @@ typedef struct
 {
   const char       *id;
   TfFactType        type;
-  const char       *kind;      /* record kind and field that hold the answer, or "" */
-  const char       *field;
   const char       *title;
   const char       *question;
   const char       *help;
@@ -112,7 +110,7 @@ typedef struct
 struct _TfFactList
 {
   const char    *id;
-  const char    *kind;         /* record kind of the items, or "" */
+  const char    *kind;         /* record kind of the items, with a field for each fact */
   const char    *title;
   const char    *question;
   TfBasis        basis;
