@@ -292,7 +292,7 @@ read_notes (Reader     *self,
       TfLawNote *note = g_new0 (TfLawNote, 1);
 
       note->mark = read_mark (self, child);
-      note->source = read_source (self, child, find_child (translated, "note", i), entry->id);
+      note->source = read_source (self, child, tf_law_node_find (translated, "note", i), entry->id);
       note->text = read_text (self, node, translated, entry->id, "note", i);
       g_ptr_array_add (entry->notes, note);
     }
