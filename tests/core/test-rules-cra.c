@@ -189,6 +189,34 @@ test_conditions (void)
     }
 }
 
+/* The languages that the rules are translated into lack no text. */
+static void
+test_translations (void)
+{
+  static const char *const languages[] = { "de" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(TfRules) translated = tf_rules_new_builtin (languages[i]);
+      GPtrArray *missing = tf_rules_list_untranslated (translated);
+      GPtrArray *topics = tf_rules_list_topics (rules);
+      GPtrArray *translated_topics = tf_rules_list_topics (translated);
+
+      for (guint k = 0; k < missing->len; k++)
+        g_test_fail_printf ("%s: “%s” is not translated", languages[i],
+                            (const char *) g_ptr_array_index (missing, k));
+
+      /* Nothing is listed as missing when there is no translation of this version at all. */
+      for (guint k = 0; k < topics->len; k++)
+        {
+          TfTopic *topic = g_ptr_array_index (topics, k);
+          TfTopic *translated_topic = g_ptr_array_index (translated_topics, k);
+
+          g_assert_cmpstr (translated_topic->summary, !=, topic->summary);
+        }
+    }
+}
+
 static void
 add_cases (JsonArray *cases)
 {
@@ -222,6 +250,7 @@ main (int    argc,
 
   add_cases (json_node_get_array (json_parser_get_root (parser)));
   g_test_add_func ("/rules-cra/conditions", test_conditions);
+  g_test_add_func ("/rules-cra/translations", test_translations);
   g_test_add_func ("/rules-cra/zz-every-rule-reached", test_all_reached);
   status = g_test_run ();
 
