@@ -193,7 +193,7 @@ test_conditions (void)
 static void
 test_translations (void)
 {
-  static const char *const languages[] = { "de" };
+  static const char *const languages[] = { "de", "fr" };
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
