@@ -37,6 +37,22 @@ add_names (TfCli      *cli,
   tf_cli_end_array (cli);
 }
 
+/* What was presumed is not answered either: it is named among what is missing, and by itself. */
+static void
+add_missing (TfCli     *cli,
+             GPtrArray *missing,
+             GPtrArray *presumed)
+{
+  tf_cli_begin_array (cli, "missing");
+  for (guint i = 0; i < missing->len; i++)
+    tf_cli_add_string (cli, NULL, g_ptr_array_index (missing, i));
+  for (guint i = 0; i < presumed->len; i++)
+    if (!g_ptr_array_find (missing, g_ptr_array_index (presumed, i), NULL))
+      tf_cli_add_string (cli, NULL, g_ptr_array_index (presumed, i));
+  tf_cli_end_array (cli);
+  add_names (cli, "presumed", presumed);
+}
+
 static char *
 dup_missing (TfRules   *rules,
              GPtrArray *missing)
@@ -125,7 +141,7 @@ add_conclusion (TfCli              *cli,
     tf_cli_add_string (cli, NULL, ((TfOutcome *) g_ptr_array_index (result->possible, i))->id);
   tf_cli_end_array (cli);
   add_names (cli, "used", result->used);
-  add_names (cli, "missing", result->missing);
+  add_missing (cli, result->missing, result->presumed);
   tf_cli_end_object (cli);
   tf_cli_row (cli, title, result->outcome != NULL ? result->outcome->label : open,
               mark_citation (basis->citation, result->mark, &held),
@@ -178,7 +194,7 @@ add_date (TfCli            *cli,
   add_basis (cli, &rule->basis, date->mark);
   tf_cli_add_string (cli, "reason", rule->reason);
   add_names (cli, "used", date->used);
-  add_names (cli, "missing", date->missing);
+  add_missing (cli, date->missing, date->presumed);
   tf_cli_end_object (cli);
   if (date->due != TF_ANSWER_NO)
     tf_cli_row (cli, title, at != NULL && date->missing->len == 0 ? at : open,
@@ -247,9 +263,10 @@ add_entry (TfCli            *cli,
            TfReasoning      *reasoning,
            const TfLawEntry *entry)
 {
-  TfAnswer applies = TF_ANSWER_YES;
+  g_autoptr(GPtrArray) presumed = g_ptr_array_new ();
+  TfAnswer applies = tf_reasoning_applies (reasoning, presumed);
 
-  if (entry->condition != NULL)
+  if (applies == TF_ANSWER_YES && entry->condition != NULL)
     applies = tf_reasoning_condition (reasoning, entry->condition);
 
   tf_cli_begin_object (cli, NULL);
@@ -266,6 +283,7 @@ add_entry (TfCli            *cli,
                       entry->exemption == TF_LAW_EXEMPTION_REASON);
   tf_cli_add_boolean (cli, "deviation-for-tailor-made", entry->deviation);
   tf_cli_add_string (cli, "summary", entry->summary);
+  add_names (cli, "presumed", presumed);
   tf_cli_end_object (cli);
 }
 

@@ -24,6 +24,7 @@ typedef struct
 {
   GPtrArray *used;
   GPtrArray *missing;
+  GPtrArray *presumed;
   TfLawMark  mark;
 } Trace;
 
@@ -32,6 +33,7 @@ trace_init (Trace *self)
 {
   self->used = g_ptr_array_new ();
   self->missing = g_ptr_array_new ();
+  self->presumed = g_ptr_array_new ();
   self->mark = TF_LAW_MARK_NONE;
 }
 
@@ -40,6 +42,7 @@ trace_clear (Trace *self)
 {
   g_clear_pointer (&self->used, g_ptr_array_unref);
   g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_clear_pointer (&self->presumed, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trace, trace_clear)
@@ -61,14 +64,13 @@ add_all (GPtrArray *names,
 }
 
 static void
-trace_add (Trace     *self,
-           GPtrArray *used,
-           GPtrArray *missing,
-           TfLawMark  mark)
+trace_add (Trace       *self,
+           const Trace *part)
 {
-  add_all (self->used, used);
-  add_all (self->missing, missing);
-  self->mark = MAX (self->mark, mark);
+  add_all (self->used, part->used);
+  add_all (self->missing, part->missing);
+  add_all (self->presumed, part->presumed);
+  self->mark = MAX (self->mark, part->mark);
 }
 
 static TfAnswer
@@ -190,7 +192,7 @@ take_date (TfReasoning *self,
   const TfDateResult *date;
 
   date = tf_reasoning_date (self, tf_rules_lookup_date (self->rules, id), facts);
-  trace_add (trace, date->used, date->missing, date->mark);
+  trace_add (trace, &(Trace) { date->used, date->missing, date->presumed, date->mark });
   moment->to_minute = date->to_minute;
   if (date->at != NULL)
     moment->at = g_date_time_ref (date->at);
@@ -348,14 +350,14 @@ join (Joint    *self,
 {
   if (answer == self->decisive)
     {
-      trace_add (trace, part->used, part->missing, part->mark);
+      trace_add (trace, part);
       self->answer = answer;
       return TRUE;
     }
 
   if (answer == TF_ANSWER_UNKNOWN)
     self->answer = TF_ANSWER_UNKNOWN;
-  trace_add (self->trace, part->used, part->missing, part->mark);
+  trace_add (self->trace, part);
 
   return FALSE;
 }
@@ -381,7 +383,7 @@ answer_many (TfReasoning      *self,
       if (join (&joint, answer, &part, trace))
         return joint.answer;
     }
-  trace_add (trace, undecided.used, undecided.missing, undecided.mark);
+  trace_add (trace, &undecided);
 
   return joint.answer;
 }
@@ -413,7 +415,7 @@ answer_list (TfReasoning      *self,
       if (join (&joint, answer, &part, trace))
         return joint.answer;
     }
-  trace_add (trace, undecided.used, undecided.missing, undecided.mark);
+  trace_add (trace, &undecided);
 
   return joint.answer;
 }
@@ -431,7 +433,7 @@ answer_concluded (TfReasoning      *self,
   result = tf_reasoning_conclude (self, tf_rules_lookup_conclusion (self->rules, test->id), facts);
   if (result->outcome != NULL)
     {
-      trace_add (trace, result->used, result->missing, result->mark);
+      trace_add (trace, &(Trace) { result->used, result->missing, result->presumed, result->mark });
       return g_strv_contains (values, result->outcome->id) ? TF_ANSWER_YES : TF_ANSWER_NO;
     }
 
@@ -440,6 +442,7 @@ answer_concluded (TfReasoning      *self,
     fits += g_strv_contains (values, ((TfOutcome *) g_ptr_array_index (result->possible, i))->id);
 
   add_all (trace->used, result->used);
+  add_all (trace->presumed, result->presumed);
   if (fits == 0)
     return TF_ANSWER_NO;
   if (fits == result->possible->len)
@@ -447,6 +450,29 @@ answer_concluded (TfReasoning      *self,
   add_all (trace->missing, result->missing);
 
   return TF_ANSWER_UNKNOWN;
+}
+
+/* What is usual is presumed, and said: that the act applies, until something speaks against it. */
+static TfAnswer
+answer_known (TfReasoning      *self,
+              const TfRuleTest *test,
+              TfFacts          *facts,
+              Trace            *trace)
+{
+  g_auto(Trace) part = { 0 };
+  TfAnswer answer;
+
+  trace_init (&part);
+  answer = answer_test (self, g_ptr_array_index (test->tests, 0), facts, &part);
+  if (answer == TF_ANSWER_UNKNOWN)
+    {
+      add_all (part.presumed, part.missing);
+      g_ptr_array_set_size (part.missing, 0);
+      answer = TF_ANSWER_NO;
+    }
+  trace_add (trace, &part);
+
+  return answer;
 }
 
 static TfAnswer
@@ -463,6 +489,8 @@ answer_test (TfReasoning      *self,
       return answer_many (self, test, facts, TF_ANSWER_YES, trace);
     case TF_TEST_NOT:
       return negate (answer_test (self, g_ptr_array_index (test->tests, 0), facts, trace));
+    case TF_TEST_KNOWN:
+      return answer_known (self, test, facts, trace);
     case TF_TEST_IS:
       return answer_is (test, facts, trace);
     case TF_TEST_CONCLUDED:
@@ -494,6 +522,7 @@ result_free (gpointer data)
 
   g_ptr_array_unref (result->used);
   g_ptr_array_unref (result->missing);
+  g_ptr_array_unref (result->presumed);
   g_ptr_array_unref (result->possible);
   g_free (result);
 }
@@ -507,6 +536,7 @@ date_result_free (gpointer data)
   g_clear_pointer (&result->at_least, g_date_time_unref);
   g_ptr_array_unref (result->used);
   g_ptr_array_unref (result->missing);
+  g_ptr_array_unref (result->presumed);
   g_free (result);
 }
 
@@ -628,6 +658,7 @@ apply_rules (TfReasoning *self,
              TfResult    *result)
 {
   GPtrArray *rules = result->conclusion->rules;
+  TfLawMark denied = TF_LAW_MARK_NONE;   /* weakest source that a rule was denied by */
 
   for (guint i = 0; i < rules->len; i++)
     {
@@ -639,12 +670,16 @@ apply_rules (TfReasoning *self,
       if (rule->when != NULL)
         answer = answer_test (self, rule->when, scope, &trace);
       add_all (result->used, trace.used);
+      add_all (result->presumed, trace.presumed);
       if (answer == TF_ANSWER_NO)
-        continue;
+        {
+          denied = MAX (denied, trace.mark);
+          continue;
+        }
 
       if (answer == TF_ANSWER_YES && is_only (result->possible, rule->outcome))
         {
-          settle (result, rule, trace.mark);
+          settle (result, rule, MAX (denied, trace.mark));
           return;
         }
 
@@ -691,6 +726,7 @@ tf_reasoning_conclude (TfReasoning        *self,
   result->item = conclusion->list != NULL ? item : NULL;
   result->used = g_ptr_array_new ();
   result->missing = g_ptr_array_new ();
+  result->presumed = g_ptr_array_new ();
   result->possible = g_ptr_array_new ();
   apply_rules (self, scope, result);
   g_hash_table_insert (self->results, g_steal_pointer (&key), result);
@@ -719,6 +755,7 @@ fill_date (TfReasoning  *self,
   result->to_minute = moment.to_minute;
   result->mark = MAX (rule->basis.mark, trace.mark);
   add_all (result->used, trace.used);
+  add_all (result->presumed, trace.presumed);
   if (result->due == TF_ANSWER_UNKNOWN || (result->due == TF_ANSWER_YES && result->at == NULL))
     add_all (result->missing, trace.missing);
 }
@@ -758,6 +795,7 @@ tf_reasoning_date (TfReasoning      *self,
   result->item = date->list != NULL ? item : NULL;
   result->used = g_ptr_array_new ();
   result->missing = g_ptr_array_new ();
+  result->presumed = g_ptr_array_new ();
   fill_date (self, scope, result);
   g_hash_table_insert (self->dates, g_steal_pointer (&key), result);
 
@@ -791,6 +829,38 @@ tf_reasoning_asks (TfReasoning  *self,
   trace_init (&trace);
 
   return answer_test (self, fact->asked, get_scope (self, fact->list, item), &trace);
+}
+
+/**
+ * tf_reasoning_applies:
+ * @self: the reasoning
+ * @presumed: (element-type utf8): takes the facts that would have to be answered to be certain
+ *
+ * Tells whether the act applies in full, so that its points are due: the decision table "regime"
+ * of the rules has the outcome "full".
+ *
+ * Returns: the answer; `TF_ANSWER_YES`, with @presumed added to, while nothing speaks against it
+ */
+TfAnswer
+tf_reasoning_applies (TfReasoning *self,
+                      GPtrArray   *presumed)
+{
+  const TfConclusion *regime;
+  const TfResult *result;
+
+  g_return_val_if_fail (self != NULL && presumed != NULL, TF_ANSWER_UNKNOWN);
+
+  regime = tf_rules_lookup_conclusion (self->rules, "regime");
+  if (regime == NULL)
+    return TF_ANSWER_YES;
+
+  result = tf_reasoning_conclude (self, regime, NULL);
+  add_all (presumed, result->presumed);
+  if (result->outcome == NULL)
+    add_all (presumed, result->missing);
+
+  return result->outcome == NULL || g_str_equal (result->outcome->id, "full") ? TF_ANSWER_YES
+                                                                              : TF_ANSWER_NO;
 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct
   TfLawMark           mark;       /* weakest source among the rules that the outcome rests on */
   GPtrArray          *used;       /* (element-type utf8): facts and lists that were looked at */
   GPtrArray          *missing;    /* (element-type utf8): those that would have to be answered */
+  GPtrArray          *presumed;   /* (element-type utf8): those that were taken to change nothing */
   GPtrArray          *possible;   /* (element-type TfOutcome): outcomes that it may still come to */
 } TfResult;
 
@@ -38,6 +39,7 @@ typedef struct
   TfLawMark         mark;
   GPtrArray        *used;
   GPtrArray        *missing;
+  GPtrArray        *presumed;
 } TfDateResult;
 
 TfReasoning        *tf_reasoning_new       (TfRules               *rules,
@@ -55,6 +57,8 @@ const TfDateResult *tf_reasoning_date      (TfReasoning           *self,
 TfAnswer            tf_reasoning_asks      (TfReasoning           *self,
                                             const TfFact          *fact,
                                             TfFacts               *item);
+TfAnswer            tf_reasoning_applies   (TfReasoning           *self,
+                                            GPtrArray             *presumed);
 TfAnswer            tf_reasoning_condition (TfReasoning           *self,
                                             const TfLawCondition  *condition);
 

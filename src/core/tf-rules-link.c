@@ -246,6 +246,7 @@ walk_test (Linker            *self,
     case TF_TEST_ALL:
     case TF_TEST_ANY:
     case TF_TEST_NOT:
+    case TF_TEST_KNOWN:
     case TF_TEST_BEFORE:
       break;
     }

@@ -13,6 +13,7 @@ typedef enum {
   TF_TEST_ALL,
   TF_TEST_ANY,
   TF_TEST_NOT,
+  TF_TEST_KNOWN,      /* holds for certain; that it does not is presumed while it is open */
   TF_TEST_IS,         /* the answer is one of the values */
   TF_TEST_CONCLUDED,  /* the outcome is one of the values */
   TF_TEST_UNDER,      /* a number is less than another */

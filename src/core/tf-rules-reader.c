@@ -44,7 +44,8 @@ register_id (Reader      *self,
 {
   g_autofree char *message = NULL;
 
-  g_hash_table_insert (table, (gpointer) id, thing);
+  if (table != NULL)
+    g_hash_table_insert (table, (gpointer) id, thing);
   if (g_hash_table_add (self->rules->ids, (gpointer) id))
     return TRUE;
 
@@ -264,7 +265,7 @@ read_rule (Reader        *self,
       return FALSE;
     }
 
-  return TRUE;
+  return register_id (self, node, rule->id, NULL, NULL, error);
 }
 
 static gboolean

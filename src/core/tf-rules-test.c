@@ -15,6 +15,7 @@ static const char *test_names[] = {
   [TF_TEST_ALL]       = "all",
   [TF_TEST_ANY]       = "any",
   [TF_TEST_NOT]       = "not",
+  [TF_TEST_KNOWN]     = "known",
   [TF_TEST_IS]        = "is",
   [TF_TEST_CONCLUDED] = "concluded",
   [TF_TEST_UNDER]     = "under",
