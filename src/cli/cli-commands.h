@@ -20,6 +20,7 @@ extern const TfCliCommand tf_cli_evidence_commands[];
 extern const TfCliCommand tf_cli_evidence_care_commands[];
 extern const TfCliCommand tf_cli_requirement_commands[];
 extern const TfCliCommand tf_cli_check_commands[];
+extern const TfCliCommand tf_cli_ask_commands[];
 extern const TfCliCommand tf_cli_search_commands[];
 extern const TfCliCommand tf_cli_history_commands[];
 extern const TfCliCommand tf_cli_issue_commands[];

@@ -7,6 +7,7 @@
 #include "cli-commands.h"
 
 #include "tf-cli-output.h"
+#include "tf-facts-json.h"
 
 #include <glib/gi18n.h>
 
@@ -205,6 +206,19 @@ add_kind_schema (TfCli        *cli,
   tf_cli_end_object (cli);
 }
 
+/* The schema is JSON for people too: there is no shorter way to say it. */
+static TfCliStatus
+show_facts (TfCli *cli)
+{
+  g_autoptr(TfRules) rules = tf_rules_new_builtin (g_get_language_names ()[0]);
+  g_autofree char *schema = tf_facts_dup_schema (rules);
+
+  tf_cli_set_json (cli, schema);
+  tf_cli_line (cli, "%s", schema);
+
+  return TF_CLI_DONE;
+}
+
 static TfCliStatus
 run_schema (TfCli   *cli,
             GError **error)
@@ -214,6 +228,8 @@ run_schema (TfCli   *cli,
 
   if (name == NULL)
     return list_kinds (cli);
+  if (g_str_equal (name, "facts"))
+    return show_facts (cli);
 
   kind = tf_kind_lookup (name);
   if (kind == NULL)
@@ -230,8 +246,8 @@ const TfCliCommand tf_cli_schema_commands[] = {
   { "schema", "[KIND]",
     N_("List the kinds of records, or the fields of one kind"),
     N_("With --json a kind is described by a JSON Schema (2020-12) of what “record KIND show "
-       "--json” answers."),
-    "schema\nschema evidence\nschema release --json",
+       "--json” answers. KIND “facts” gives the JSON Schema of the facts that “ask” takes."),
+    "schema\nschema evidence\nschema release --json\nschema facts",
     0, 1, 0, TF_CLI_NO_LIBRARY, NULL, run_schema },
   { NULL }
 };

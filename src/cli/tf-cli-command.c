@@ -35,6 +35,7 @@ static const TfCliCommand *const groups[] = {
   tf_cli_evidence_care_commands,
   tf_cli_requirement_commands,
   tf_cli_check_commands,
+  tf_cli_ask_commands,
   tf_cli_search_commands,
   tf_cli_history_commands,
   tf_cli_issue_commands,

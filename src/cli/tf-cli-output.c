@@ -16,6 +16,7 @@ struct _TfCliOutput
 {
   gboolean     json;
   JsonBuilder *builder;
+  char        *whole;  /* the answer for a program, where it was written elsewhere, or NULL */
   GString     *text;
   GPtrArray   *rows;  /* GStrv, a table under way */
 };
@@ -46,6 +47,7 @@ void
 tf_cli_output_free (TfCliOutput *self)
 {
   g_object_unref (self->builder);
+  g_free (self->whole);
   g_string_free (self->text, TRUE);
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -146,6 +148,8 @@ dup_json (TfCliOutput *self)
   g_autoptr(JsonGenerator) generator = json_generator_new ();
   g_autoptr(JsonNode) root = json_builder_get_root (self->builder);
 
+  if (self->whole != NULL)
+    return g_strdup (self->whole);
   if (root == NULL)
     return g_strdup ("");
 
@@ -365,6 +369,23 @@ tf_cli_add_boolean (TfCli      *cli,
                     gboolean    value)
 {
   json_builder_add_boolean_value (at (cli, name), value);
+}
+
+/**
+ * tf_cli_set_json:
+ * @cli: the command
+ * @json: JSON that the program itself has written
+ *
+ * Makes @json the whole answer for a program.
+ */
+void
+tf_cli_set_json (TfCli      *cli,
+                 const char *json)
+{
+  TfCliOutput *self = tf_cli_get_output (cli);
+
+  g_free (self->whole);
+  self->whole = g_strdup (json);
 }
 
 /**

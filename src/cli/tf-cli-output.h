@@ -46,6 +46,9 @@ void         tf_cli_add_lines         (TfCli              *cli,
                                        const char         *name,
                                        const char *const  *values);
 
+void         tf_cli_set_json          (TfCli              *cli,
+                                       const char         *json);
+
 TfCliOutput *tf_cli_get_output        (TfCli              *cli);
 void         tf_cli_append_clean      (GString            *into,
                                        const char         *text);

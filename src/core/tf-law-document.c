@@ -18,7 +18,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
 
-#define SCHEMA_PATH "/io/github/techfile/Techfile/law/law.rng"
+#define SCHEMA_FOLDER "/io/github/techfile/Techfile/law/"
 
 /* What the parser or the schema found wrong first. */
 typedef struct
@@ -132,9 +132,10 @@ parse (const char  *bytes,
 
 /* Schema */
 
-static gpointer
-load_schema (gpointer data)
+static xmlRelaxNG *
+load_schema (const char *name)
 {
+  g_autofree char *path = g_strconcat (SCHEMA_FOLDER, name, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = NULL;
   xmlRelaxNGParserCtxt *parser;
@@ -142,17 +143,38 @@ load_schema (gpointer data)
   gsize length;
   const char *text;
 
-  bytes = g_resource_lookup_data (tf_resource_get (), SCHEMA_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  &error);
+  bytes = g_resource_lookup_data (tf_resource_get (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL)
-    g_error ("The schema of the catalogue is missing: %s", error->message);
+    g_error ("A schema of the catalogue is missing: %s", error->message);
 
   text = g_bytes_get_data (bytes, &length);
   parser = xmlRelaxNGNewMemParserCtxt (text, (int) length);
   schema = xmlRelaxNGParse (parser);
   xmlRelaxNGFreeParserCtxt (parser);
   if (schema == NULL)
-    g_error ("The schema of the catalogue is damaged");
+    g_error ("The schema “%s” is damaged", name);
+
+  return schema;
+}
+
+/* Schemas are parsed once and kept as long as the program runs. */
+static xmlRelaxNG *
+get_schema (const char *name)
+{
+  static GMutex mutex;
+  static GHashTable *schemas = NULL;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  xmlRelaxNG *schema;
+
+  if (schemas == NULL)
+    schemas = g_hash_table_new (g_str_hash, g_str_equal);
+
+  schema = g_hash_table_lookup (schemas, name);
+  if (schema == NULL)
+    {
+      schema = load_schema (name);
+      g_hash_table_insert (schemas, (gpointer) g_intern_string (name), schema);
+    }
 
   return schema;
 }
@@ -174,17 +196,16 @@ keep_flaw_cb (void           *data,
 
 static gboolean
 validate (xmlDoc      *document,
+          const char  *schema,
           const char  *name,
           GError     **error)
 {
-  static GOnce schema_once = G_ONCE_INIT;
   g_auto(Flaw) flaw = { 0 };
   g_autofree char *message = NULL;
   xmlRelaxNGValidCtxt *context;
   int result;
 
-  g_once (&schema_once, load_schema, NULL);
-  context = xmlRelaxNGNewValidCtxt (schema_once.retval);
+  context = xmlRelaxNGNewValidCtxt (get_schema (schema));
   xmlRelaxNGSetValidStructuredErrors (context, (xmlStructuredErrorFunc) keep_flaw_cb, &flaw);
   result = xmlRelaxNGValidateDoc (context, document);
   xmlRelaxNGFreeValidCtxt (context);
@@ -200,9 +221,11 @@ validate (xmlDoc      *document,
   return FALSE;
 }
 
-/* Reads a file that follows the schema and whose outermost element is @root. */
+/* Reads a file that follows @schema, a file among the resources, and whose outermost element
+ * is @root. */
 xmlDoc *
 tf_law_open_document (GFile       *file,
+                      const char  *schema,
                       const char  *name,
                       const char  *root,
                       GError     **error)
@@ -217,7 +240,7 @@ tf_law_open_document (GFile       *file,
     return NULL;
 
   document = parse (bytes, length, name, error);
-  if (document == NULL || !validate (document, name, error))
+  if (document == NULL || !validate (document, schema, name, error))
     return NULL;
 
   node = xmlDocGetRootElement (document);
@@ -231,4 +254,79 @@ tf_law_open_document (GFile       *file,
     }
 
   return g_steal_pointer (&document);
+}
+
+/* Elements */
+
+gboolean
+tf_law_node_is (const xmlNode *node,
+                const char    *name)
+{
+  return node->type == XML_ELEMENT_NODE && g_str_equal (node->name, name);
+}
+
+/* The child element number @index of those called @name, or NULL; @node may be NULL. */
+xmlNode *
+tf_law_node_find (xmlNode    *node,
+                  const char *name,
+                  guint       index)
+{
+  if (node == NULL)
+    return NULL;
+
+  for (xmlNode *child = node->children; child != NULL; child = child->next)
+    {
+      if (tf_law_node_is (child, name) && index-- == 0)
+        return child;
+    }
+
+  return NULL;
+}
+
+/* Lines are wrapped in the file for those who edit it; the texts are not. */
+static const char *
+keep_text (GStringChunk *pool,
+           const char   *text)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!g_ascii_isspace (*p))
+        g_string_append_c (line, *p);
+      else if (line->len > 0 && line->str[line->len - 1] != ' ')
+        g_string_append_c (line, ' ');
+    }
+  if (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+
+  return g_string_chunk_insert_const (pool, line->str);
+}
+
+/* The text of @node, kept in @pool. */
+const char *
+tf_law_node_keep_text (xmlNode      *node,
+                       GStringChunk *pool)
+{
+  xmlChar *content = xmlNodeGetContent (node);
+  const char *text = keep_text (pool, (char *) content);
+
+  xmlFree (content);
+
+  return text;
+}
+
+/* An attribute of @node, kept in @pool; "" where it is absent or @node is NULL. */
+const char *
+tf_law_node_keep (xmlNode      *node,
+                  GStringChunk *pool,
+                  const char   *attribute)
+{
+  xmlChar *value = node != NULL ? xmlGetNoNsProp (node, (const xmlChar *) attribute) : NULL;
+  const char *text = keep_text (pool, value != NULL ? (char *) value : "");
+
+  if (value != NULL)
+    xmlFree (value);
+
+  return text;
 }

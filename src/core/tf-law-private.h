@@ -46,10 +46,23 @@ gboolean  tf_law_read_document (TfLaw       *self,
                                 GFile       *translation,
                                 GError     **error);
 
-xmlDoc   *tf_law_open_document (GFile       *file,
-                                const char  *name,
-                                const char  *root,
-                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+xmlDoc     *tf_law_open_document  (GFile         *file,
+                                   const char    *schema,
+                                   const char    *name,
+                                   const char    *root,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    tf_law_node_is        (const xmlNode *node,
+                                   const char    *name);
+xmlNode    *tf_law_node_find      (xmlNode       *node,
+                                   const char    *name,
+                                   guint          index);
+const char *tf_law_node_keep_text (xmlNode       *node,
+                                   GStringChunk  *pool);
+const char *tf_law_node_keep      (xmlNode       *node,
+                                   GStringChunk  *pool,
+                                   const char    *attribute);
+GFile      *tf_law_find_translation (GFile       *file,
+                                   const char    *language) G_GNUC_WARN_UNUSED_RESULT;
 void      tf_law_set_invalid   (GError     **error,
                                 const char  *name,
                                 int          line,

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/tree.h>
 
+#define SCHEMA "law.rng"
+
 typedef struct
 {
   TfLaw      *law;
@@ -51,60 +53,11 @@ fail (GError     **error,
 
 /* Texts */
 
-static gboolean
-is_element (const xmlNode *node,
-            const char    *name)
-{
-  return node->type == XML_ELEMENT_NODE && g_str_equal (node->name, name);
-}
-
-static xmlNode *
-find_child (xmlNode    *node,
-            const char *name,
-            guint       index)
-{
-  if (node == NULL)
-    return NULL;
-
-  for (xmlNode *child = node->children; child != NULL; child = child->next)
-    {
-      if (is_element (child, name) && index-- == 0)
-        return child;
-    }
-
-  return NULL;
-}
-
-/* Lines are wrapped in the file for those who edit it; the texts are not. */
-static const char *
-keep_text (TfLaw      *law,
-           const char *text)
-{
-  g_autoptr(GString) line = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (!g_ascii_isspace (*p))
-        g_string_append_c (line, *p);
-      else if (line->len > 0 && line->str[line->len - 1] != ' ')
-        g_string_append_c (line, ' ');
-    }
-  if (line->len > 0 && line->str[line->len - 1] == ' ')
-    g_string_truncate (line, line->len - 1);
-
-  return g_string_chunk_insert_const (law->pool, line->str);
-}
-
 static const char *
 keep_content (TfLaw   *law,
               xmlNode *node)
 {
-  xmlChar *content = xmlNodeGetContent (node);
-  const char *text = keep_text (law, (char *) content);
-
-  xmlFree (content);
-
-  return text;
+  return tf_law_node_keep_text (node, law->pool);
 }
 
 static const char *
@@ -112,13 +65,7 @@ keep_attribute (TfLaw      *law,
                 xmlNode    *node,
                 const char *name)
 {
-  xmlChar *value = node != NULL ? xmlGetNoNsProp (node, (const xmlChar *) name) : NULL;
-  const char *text = keep_text (law, value != NULL ? (char *) value : "");
-
-  if (value != NULL)
-    xmlFree (value);
-
-  return text;
+  return tf_law_node_keep (node, law->pool, name);
 }
 
 static void
@@ -141,8 +88,8 @@ read_text (Reader     *self,
            const char *name,
            guint       index)
 {
-  xmlNode *base = find_child (node, name, index);
-  xmlNode *better = find_child (translated, name, index);
+  xmlNode *base = tf_law_node_find (node, name, index);
+  xmlNode *better = tf_law_node_find (translated, name, index);
 
   if (base == NULL)
     return "";
@@ -189,9 +136,9 @@ index_translation (Reader   *self,
       const char *id;
       g_autofree char *key = NULL;
 
-      if (is_element (child, "act"))
+      if (tf_law_node_is (child, "act"))
         self->overlay_act = child;
-      if (!is_element (child, "entry") && !is_element (child, "condition"))
+      if (!tf_law_node_is (child, "entry") && !tf_law_node_is (child, "condition"))
         continue;
 
       id = keep_attribute (self->law, child, "id");
@@ -281,7 +228,7 @@ is_kind (const xmlNode *node,
 {
   for (guint i = 0; i < TF_LAW_N_KINDS; i++)
     {
-      if (is_element (node, tf_law_kind_to_string (i)))
+      if (tf_law_node_is (node, tf_law_kind_to_string (i)))
         {
           *kind = i;
           return TRUE;
@@ -340,12 +287,12 @@ read_notes (Reader     *self,
 {
   xmlNode *child;
 
-  for (guint i = 0; (child = find_child (node, "note", i)) != NULL; i++)
+  for (guint i = 0; (child = tf_law_node_find (node, "note", i)) != NULL; i++)
     {
       TfLawNote *note = g_new0 (TfLawNote, 1);
 
       note->mark = read_mark (self, child);
-      note->source = read_source (self, child, find_child (translated, "note", i), entry->id);
+      note->source = read_source (self, child, tf_law_node_find (translated, "note", i), entry->id);
       note->text = read_text (self, node, translated, entry->id, "note", i);
       g_ptr_array_add (entry->notes, note);
     }
@@ -384,7 +331,7 @@ read_typical (Reader     *self,
               TfLawEntry *entry)
 {
   const TfLawEntry *limb = entry->parent;
-  xmlNode *title = find_child (translated, "title", 0);
+  xmlNode *title = tf_law_node_find (translated, "title", 0);
 
   entry->number = limb->number;
   entry->citation = limb->citation;
@@ -530,7 +477,7 @@ read_conditions (Reader   *self,
     {
       TfLawCondition *condition;
 
-      if (!is_element (child, "condition"))
+      if (!tf_law_node_is (child, "condition"))
         continue;
 
       condition = g_new0 (TfLawCondition, 1);
@@ -568,19 +515,19 @@ read_body (Reader   *self,
            GError  **error)
 {
   TfLaw *law = self->law;
-  xmlNode *act = find_child (root, "act", 0);
+  xmlNode *act = tf_law_node_find (root, "act", 0);
 
   law->act = read_text (self, act, self->overlay_act, "act", "name", 0);
   law->act_title = read_text (self, act, self->overlay_act, "act", "title", 0);
   law->act_reference = read_text (self, act, self->overlay_act, "act", "reference", 0);
   law->act_eli = keep_attribute (law, act, "eli");
 
-  if (!read_conditions (self, find_child (root, "conditions", 0), error))
+  if (!read_conditions (self, tf_law_node_find (root, "conditions", 0), error))
     return FALSE;
 
   for (xmlNode *group = root->children; group != NULL; group = group->next)
     {
-      if (!is_element (group, "conditions") && !read_group (self, group, error))
+      if (!tf_law_node_is (group, "conditions") && !read_group (self, group, error))
         return FALSE;
     }
 
@@ -599,7 +546,7 @@ tf_law_read_document (TfLaw   *self,
 
   reader.name = g_file_get_basename (file);
   reader.overlay = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  document = tf_law_open_document (file, reader.name, "catalogue", error);
+  document = tf_law_open_document (file, SCHEMA, reader.name, "catalogue", error);
   if (document == NULL)
     return FALSE;
 
@@ -607,7 +554,7 @@ tf_law_read_document (TfLaw   *self,
   if (translation != NULL)
     {
       reader.overlay_name = g_file_get_basename (translation);
-      overlay = tf_law_open_document (translation, reader.overlay_name, "translation", error);
+      overlay = tf_law_open_document (translation, SCHEMA, reader.overlay_name, "translation", error);
       if (overlay == NULL || !open_translation (&reader, xmlDocGetRootElement (overlay), error))
         return FALSE;
     }

@@ -65,9 +65,9 @@ tf_law_new (void)
 }
 
 /* "pt_BR.UTF-8" is tried as "pt_BR", then as "pt". */
-static GFile *
-find_translation (GFile      *file,
-                  const char *language)
+GFile *
+tf_law_find_translation (GFile      *file,
+                         const char *language)
 {
   g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autofree char *base = g_file_get_basename (file);
@@ -126,7 +126,7 @@ tf_law_load (GFile       *file,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (language != NULL)
-    translation = find_translation (file, language);
+    translation = tf_law_find_translation (file, language);
 
   self = tf_law_new ();
   self->file = g_object_ref (file);
