@@ -16,11 +16,16 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define BLOCK_SIZE    (1024 * 1024)
 #define DATABASE_NAME "library.sqlite"
 #define MAX_ENTRIES   10000000
+
+/* How the name of a library in the making begins and ends. */
+#define PARTIAL_PREFIX ".techfile-"
+#define PARTIAL_SUFFIX ".part"
 
 /* libarchive's own types, closed by themselves. */
 typedef struct archive       ArchiveWriter;
@@ -132,9 +137,24 @@ write_objects (TfStore         *store,
   return TRUE;
 }
 
+/* The copy of the database goes as soon as it is in the archive: it has a name of its own, which a
+ * program that is killed leaves behind. */
+static gboolean
+write_database (ArchiveWriter  *archive,
+                TfStagedFile  **database,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  if (!write_entry (archive, tf_staged_file_get_path (*database), DATABASE_NAME, cancellable, error))
+    return FALSE;
+
+  g_clear_pointer (database, tf_staged_file_free);
+  return TRUE;
+}
+
 static gboolean
 write_archive (TfStore         *store,
-               const char      *database,
+               TfStagedFile   **database,
                TfStagedFile    *staged,
                TfProgressFunc   progress,
                gpointer         user_data,
@@ -149,12 +169,31 @@ write_archive (TfStore         *store,
   if (archive_write_open_fd (archive, tf_staged_file_get_fd (staged)) != ARCHIVE_OK)
     return fail (error, _("“%s” cannot be written: %s."), target, archive_error_string (archive));
 
-  if (!write_entry (archive, database, DATABASE_NAME, cancellable, error) ||
+  if (!write_database (archive, database, cancellable, error) ||
       !write_objects (store, archive, progress, user_data, cancellable, error))
     return FALSE;
 
   return archive_write_close (archive) == ARCHIVE_OK ||
          fail (error, _("“%s” cannot be written: %s."), target, explain (archive));
+}
+
+/* A full disk is here the one of the backup, not the one of the library. */
+static gboolean
+copy_database (TfStore       *store,
+               TfStagedFile  *database,
+               GError       **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (tf_store_copy_database (store, tf_staged_file_get_path (database), &problem))
+    return TRUE;
+
+  if (!g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_FULL))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    fail (error, _("“%s” cannot be written: %s."), tf_staged_file_get_target (database),
+          g_strerror (ENOSPC));
+  return FALSE;
 }
 
 /**
@@ -191,9 +230,8 @@ tf_backup_write (const char      *library,
   database = staged != NULL ? tf_staged_file_new (target, TRUE, error) : NULL;
 
   return database != NULL &&
-         tf_store_copy_database (store, tf_staged_file_get_path (database), error) &&
-         write_archive (store, tf_staged_file_get_path (database), staged, progress, user_data,
-                        cancellable, error) &&
+         copy_database (store, database, error) &&
+         write_archive (store, &database, staged, progress, user_data, cancellable, error) &&
          tf_staged_file_commit (staged, error);
 }
 
@@ -366,6 +404,67 @@ remove_tree (const char *path)
   return g_remove (path) == 0;
 }
 
+/* Locks a folder in the making, whose writer lives as long as the lock is held. */
+static int
+lock_partial (const char *path)
+{
+  GStatBuf open_folder;
+  GStatBuf named;
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+
+  if (fd >= 0 && fstat (fd, &open_folder) == 0 && open_folder.st_uid == geteuid () &&
+      flock (fd, LOCK_EX | LOCK_NB) == 0 && g_lstat (path, &named) == 0 &&
+      open_folder.st_dev == named.st_dev && open_folder.st_ino == named.st_ino)
+    return fd;
+
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+static void
+remove_abandoned (const char *parent)
+{
+  g_autoptr(GDir) dir = g_dir_open (parent, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (parent, name, NULL);
+      int fd = -1;
+
+      if (g_str_has_prefix (name, PARTIAL_PREFIX) && g_str_has_suffix (name, PARTIAL_SUFFIX) &&
+          strlen (name) == strlen (PARTIAL_PREFIX "XXXXXX" PARTIAL_SUFFIX))
+        fd = lock_partial (path);
+      if (fd < 0)
+        continue;
+      remove_tree (path);
+      close (fd);
+    }
+}
+
+/* Brings all that was written to the disk before the folder gets its name, then the name. */
+static gboolean
+settle (int          fd,
+        const char  *partial,
+        const char  *library,
+        GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (library);
+  int folder;
+
+  if (syncfs (fd) != 0 || g_rename (partial, library) != 0)
+    return fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
+
+  folder = g_open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (folder >= 0)
+    {
+      fsync (folder);
+      close (folder);
+    }
+  return TRUE;
+}
+
 static gboolean
 check_target_free (const char  *library,
                    GError     **error)
@@ -389,7 +488,8 @@ check_target_free (const char  *library,
  * @cancellable: (nullable): to give up
  * @error: return location for an error
  *
- * Makes a library from a backup and checks it through and through before it gets its place.
+ * Makes a library from a backup and checks it through and through before it gets its place. What an
+ * earlier restoring beside it left when it was killed is removed.
  *
  * Returns: %FALSE with @error set where the archive is none or is damaged, or the folder is not
  *   free; nothing is left behind then
@@ -404,23 +504,27 @@ tf_backup_restore (GFile           *archive,
 {
   g_autofree char *path = g_file_get_path (archive);
   g_autofree char *parent = g_path_get_dirname (library);
-  g_autofree char *partial = g_build_filename (parent, ".techfile-XXXXXX.part", NULL);
+  g_autofree char *partial = g_build_filename (parent, PARTIAL_PREFIX "XXXXXX" PARTIAL_SUFFIX, NULL);
   gboolean done;
+  int fd;
 
   if (path == NULL)
     return fail (error, "%s%s", _("The backup can only be read from a folder of this computer."),
                  "");
   if (!check_target_free (library, error))
     return FALSE;
-  if (g_mkdir_with_parents (parent, 0755) != 0 || g_mkdtemp_full (partial, 0755) == NULL)
+  if (g_mkdir_with_parents (parent, 0755) != 0)
+    return fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
+  remove_abandoned (parent);
+  if (g_mkdtemp_full (partial, 0755) == NULL || (fd = lock_partial (partial)) < 0)
     return fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
 
   done = read_archive (path, partial, progress, user_data, cancellable, error) &&
-         check_restored (partial, cancellable, error);
-  if (done && g_rename (partial, library) != 0)
-    done = fail (error, _("The folder “%s” could not be made: %s."), library, g_strerror (errno));
+         check_restored (partial, cancellable, error) &&
+         settle (fd, partial, library, error);
   if (!done)
     remove_tree (partial);
+  close (fd);
 
   return done;
 }

@@ -142,6 +142,8 @@ check_file (GFile         *file,
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_NOT_FOUND,
                  _("“%s” is not there (any more)."), name);
+  else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    g_set_error (error, TF_APP_ERROR, TF_APP_ERROR_INVALID, _("“%s” is not a file."), name);
   else if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   if (info == NULL)

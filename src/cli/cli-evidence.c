@@ -189,6 +189,16 @@ answer_added (TfCli     *cli,
   return n_failed > 0 ? TF_CLI_FAILED : TF_CLI_DONE;
 }
 
+static gboolean
+has_added (GPtrArray *added)
+{
+  for (guint i = 0; i < added->len; i++)
+    if (((TfAddedFile *) added->pdata[i])->evidence != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static TfCliStatus
 run_add (TfCli   *cli,
          GError **error)
@@ -228,7 +238,7 @@ run_add (TfCli   *cli,
     return TF_CLI_FAILED;
 
   status = answer_added (cli, added);
-  read_status = read_words (cli);
+  read_status = has_added (added) ? read_words (cli) : TF_CLI_DONE;
   return status != TF_CLI_DONE ? status : read_status;
 }
 

@@ -272,9 +272,15 @@ tf_cli_open (TfCli    *self,
 {
   g_autofree char *path = tf_cli_dup_library (self);
   const char *author = tf_cli_get_option (self, "author");
+  g_autoptr(GError) problem = NULL;
 
-  if (!tf_store_exists (path))
+  if (!tf_store_check_exists (path, &problem))
     {
+      if (!g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
       g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
                    /* Translators: do not translate what is in quotes after “with” */
                    _("There is no library in “%s”. Make one with “techfilectl init”, or name "

@@ -16,6 +16,9 @@
 #define PREFIX ".techfile-"
 #define SUFFIX ".part"
 
+/* What SQLite puts beside a database in the making. */
+#define JOURNAL "-journal"
+
 /* How many names are tried. */
 #define MAX_TRIES 64
 
@@ -47,6 +50,35 @@ has_name (int         fd,
          open_file.st_dev == named.st_dev && open_file.st_ino == named.st_ino;
 }
 
+static gboolean
+is_own_file (const char *path)
+{
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid ();
+}
+
+static void
+remove_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, JOURNAL, NULL);
+
+  if (is_own_file (journal))
+    g_unlink (journal);
+}
+
+/* A journal without its database belongs to nobody: the database is there first and goes last. */
+static void
+remove_lone_journal (const char *folder,
+                     const char *name)
+{
+  g_autofree char *base = g_strndup (name, strlen (name) - strlen (JOURNAL));
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+
+  if (is_part_name (base) && !g_file_test (path, G_FILE_TEST_EXISTS))
+    remove_journal (path);
+}
+
 /* The lock tells whether the one who writes the file still lives. */
 static void
 remove_abandoned (const char *path)
@@ -59,7 +91,10 @@ remove_abandoned (const char *path)
 
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid () &&
       flock (fd, LOCK_EX | LOCK_NB) == 0 && has_name (fd, path))
-    g_unlink (path);
+    {
+      remove_journal (path);
+      g_unlink (path);
+    }
   close (fd);
 }
 
@@ -75,6 +110,8 @@ clean_folder (const char *folder)
 
       if (path != NULL)
         remove_abandoned (path);
+      else if (g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, JOURNAL))
+        remove_lone_journal (folder, name);
     }
 }
 

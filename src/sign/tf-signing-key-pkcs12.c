@@ -352,6 +352,25 @@ tf_signing_key_new_from_pkcs12 (GBytes    *bytes,
   return adopt (&content, error);
 }
 
+/* A pipe that nobody writes to would be waited for without end. */
+static gboolean
+is_regular (GFile         *file,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                 G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+    return TRUE;
+
+  g_set_error_literal (error, TF_SIGN_ERROR, TF_SIGN_ERROR_INVALID,
+                       _("It is a folder, a pipe or a device, not a key file."));
+  return FALSE;
+}
+
 /**
  * tf_signing_key_new_from_file:
  * @file: the key file
@@ -378,7 +397,8 @@ tf_signing_key_new_from_file (GFile         *file,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   name = g_file_get_parse_name (file);
-  stream = g_file_read (file, cancellable, error);
+  if (is_regular (file, cancellable, error))
+    stream = g_file_read (file, cancellable, error);
   if (stream != NULL)
     bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), TF_SIGNING_KEY_MAX_FILE_BYTES + 1,
                                        cancellable, error);

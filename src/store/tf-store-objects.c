@@ -181,14 +181,42 @@ copy_stream (TfStore         *self,
   return TRUE;
 }
 
-static guint64
-get_size (GFile *file)
+static GFileInfo *
+query_stamp (GFileInputStream *stream)
 {
-  g_autoptr(GFileInfo) info = NULL;
+  return g_file_input_stream_query_info (stream,
+                                         G_FILE_ATTRIBUTE_STANDARD_SIZE ","
+                                         G_FILE_ATTRIBUTE_TIME_MODIFIED ","
+                                         G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+                                         NULL, NULL);
+}
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
-                            NULL);
-  return info != NULL ? g_file_info_get_size (info) : 0;
+/* Half of one state of a file and half of another proves nothing. */
+static gboolean
+check_unchanged (GFile             *file,
+                 GFileInputStream  *stream,
+                 GFileInfo         *before,
+                 GError           **error)
+{
+  g_autoptr(GFileInfo) after = query_stamp (stream);
+  g_autoptr(GDateTime) then = NULL;
+  g_autoptr(GDateTime) now = NULL;
+  g_autofree char *name = NULL;
+
+  if (before == NULL || after == NULL)
+    return TRUE;
+
+  then = g_file_info_get_modification_date_time (before);
+  now = g_file_info_get_modification_date_time (after);
+  if (g_file_info_get_size (before) == g_file_info_get_size (after) &&
+      (then == NULL || now == NULL || g_date_time_equal (then, now)))
+    return TRUE;
+
+  name = g_file_get_parse_name (file);
+  g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
+               _("“%s” changed while it was read. Try again once no other program writes to it."),
+               name);
+  return FALSE;
 }
 
 /**
@@ -203,7 +231,7 @@ get_size (GFile *file)
  * @error: return location for an error
  *
  * Copies a file into the library, byte for byte, under its SHA-256. Memory use does not depend on
- * its size. The same bytes are kept once. Nothing else is changed: a record that names the object
+ * its size. A file that changes meanwhile is not taken. The same bytes are kept once. Nothing else is changed: a record that names the object
  * makes it part of the library. May be called from any thread.
  *
  * Returns: %FALSE with @error set where the file could not be read or written, or the work was
@@ -220,6 +248,7 @@ tf_store_take_file (TfStore         *self,
                     GError         **error)
 {
   g_autoptr(GFileInputStream) stream = NULL;
+  g_autoptr(GFileInfo) stamp = NULL;
   g_autofree char *incoming = NULL;
   g_autofree char *sum = NULL;
   gboolean done;
@@ -236,8 +265,11 @@ tf_store_take_file (TfStore         *self,
   if (fd < 0)
     return FALSE;
 
-  done = copy_stream (self, G_INPUT_STREAM (stream), fd, get_size (file), progress, user_data,
+  stamp = query_stamp (stream);
+  done = copy_stream (self, G_INPUT_STREAM (stream), fd,
+                      stamp != NULL ? g_file_info_get_size (stamp) : 0, progress, user_data,
                       cancellable, &sum, size, error) &&
+         check_unchanged (file, stream, stamp, error) &&
          settle (self, fd, incoming, sum, error);
   close (fd);
   if (done)
@@ -651,6 +683,8 @@ tf_store_hand_out (TfStore       *self,
 {
   g_autoptr(TfPartFile) part = NULL;
   g_autofree char *wanted = NULL;
+  g_autoptr(GError) problem = NULL;
+  int code = 0;
 
   g_return_val_if_fail (TF_IS_STORE (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (target), FALSE);
@@ -667,6 +701,17 @@ tf_store_hand_out (TfStore       *self,
       return FALSE;
     }
 
-  return read_object (self, sha256, tf_part_file_get_fd (part), cancellable, error) &&
-         (tf_part_file_commit (part) || fail_write (self, errno, error));
+  if (!read_object (self, sha256, tf_part_file_get_fd (part), cancellable, &problem))
+    code = g_error_matches (problem, TF_STORE_ERROR, TF_STORE_ERROR_FULL) ? ENOSPC : 0;
+  else if (!tf_part_file_commit (part))
+    code = errno;
+  else
+    return TRUE;
+
+  if (code != 0)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED, _("“%s” cannot be written: %s."),
+                 wanted, g_strerror (code));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }

@@ -306,6 +306,35 @@ tf_store_exists (const char *path)
 }
 
 /**
+ * tf_store_check_exists:
+ * @path: a folder
+ * @error: return location for an error
+ *
+ * As tf_store_exists(), telling a folder without a library from one that may not be looked into.
+ *
+ * Returns: %FALSE with `TF_STORE_ERROR_NOT_FOUND` set where there is none, and
+ *   `TF_STORE_ERROR_FAILED` where that cannot be seen
+ */
+gboolean
+tf_store_check_exists (const char  *path,
+                       GError     **error)
+{
+  g_autofree char *database = g_build_filename (path, DATABASE_NAME, NULL);
+  GStatBuf info;
+
+  if (g_stat (database, &info) == 0)
+    return TRUE;
+
+  if (errno == ENOENT || errno == ENOTDIR)
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
+                 _("There is no library in “%s”."), path);
+  else
+    g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED,
+                 _("The folder “%s” cannot be read: %s."), path, g_strerror (errno));
+  return FALSE;
+}
+
+/**
  * tf_store_create:
  * @path: a folder that is empty or does not exist
  * @error: return location for an error
@@ -362,12 +391,8 @@ tf_store_open (const char  *path,
   g_return_val_if_fail (path != NULL, NULL);
 
   self = new_store (path);
-  if (!tf_store_exists (self->path))
-    {
-      g_set_error (error, TF_STORE_ERROR, TF_STORE_ERROR_NOT_FOUND,
-                   _("There is no library in “%s”."), self->path);
-      return NULL;
-    }
+  if (!tf_store_check_exists (self->path, error))
+    return NULL;
 
   if (writable)
     {

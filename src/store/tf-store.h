@@ -70,6 +70,8 @@ typedef gint64 (*TfClockFunc) (gpointer user_data);
 /* Opening */
 char       *tf_store_dup_default_path  (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    tf_store_exists            (const char     *path);
+gboolean    tf_store_check_exists      (const char     *path,
+                                        GError        **error);
 TfStore    *tf_store_create            (const char     *path,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 TfStore    *tf_store_open              (const char     *path,

@@ -10,8 +10,11 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 static char *
 add_object (AppFixture *fixture)
@@ -103,6 +106,36 @@ test_neighbours (AppFixture    *fixture,
       g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
       g_assert_cmpstr (content, ==, "mine");
     }
+}
+
+/* A restoring that was killed left a folder; one that goes on holds its lock. */
+static void
+test_abandoned (AppFixture    *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *archive_path = g_build_filename (fixture->base.folder, "backup.tar", NULL);
+  g_autofree char *copy_path = g_build_filename (fixture->base.folder, "copy", NULL);
+  g_autofree char *left = g_build_filename (fixture->base.folder, ".techfile-ABCDEF.part", NULL);
+  g_autofree char *living = g_build_filename (fixture->base.folder, ".techfile-GHIJKL.part", NULL);
+  g_autofree char *inner = g_build_filename (left, "objects", "ab", NULL);
+  g_autofree char *file = g_build_filename (inner, "cd", NULL);
+  g_autoptr(GFile) archive = g_file_new_for_path (archive_path);
+  g_autoptr(GError) error = NULL;
+  int fd;
+
+  g_assert_true (tf_backup_write (fixture->base.path, archive, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (file, "half", 4, NULL));
+  g_assert_cmpint (g_mkdir (living, 0755), ==, 0);
+  fd = g_open (living, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+
+  g_assert_true (tf_backup_restore (archive, copy_path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (living, G_FILE_TEST_IS_DIR));
+  close (fd);
 }
 
 static void
@@ -219,6 +252,7 @@ main (int   argc,
 
   ADD ("/backup/round-trip", NULL, test_round_trip);
   ADD ("/backup/neighbours", NULL, test_neighbours);
+  ADD ("/backup/abandoned", NULL, test_abandoned);
   ADD ("/backup/missing-object", NULL, test_missing_object);
   ADD ("/backup/damaged", NULL, test_damaged);
   for (gsize i = 0; i < G_N_ELEMENTS (hostile_cases); i++)

@@ -215,6 +215,25 @@ test_kill (Fixture       *fixture,
   assert_target (fixture, "whole");
 }
 
+/* What SQLite leaves beside a copy of its database goes with the copy, and after it. */
+static void
+test_journals (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const names[] = { ".techfile-ABCDEF.part", ".techfile-ABCDEF.part-journal",
+                                       ".techfile-GHIJKL.part-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "half", 4, NULL));
+    }
+
+  tf_part_file_free (begin (fixture, FALSE, "own"));
+  g_assert_cmpuint (count_names (fixture), ==, 0);
+}
+
 static void
 test_living (Fixture       *fixture,
              gconstpointer  data)
@@ -278,6 +297,7 @@ main (int   argc,
   add ("no-folder", test_no_folder);
   add ("target-is-folder", test_target_is_folder);
   add ("kill", test_kill);
+  g_test_add ("/part-file/journals", Fixture, NULL, set_up, test_journals, tear_down);
   g_test_add ("/part-file/living", Fixture, NULL, set_up, test_living, tear_down);
   g_test_add ("/part-file/strangers", Fixture, NULL, set_up, test_strangers, tear_down);
 

@@ -413,6 +413,54 @@ test_take_cancelled (StoreFixture  *fixture,
   g_assert_cmpuint (count_incoming (fixture), ==, 0);
 }
 
+static void
+grow_cb (double      fraction,
+         const char *message,
+         gpointer    user_data)
+{
+  g_autoptr(GFileOutputStream) stream = NULL;
+
+  if (fraction > 0.5)
+    return;
+
+  stream = g_file_append_to (user_data, G_FILE_CREATE_NONE, NULL, NULL);
+  g_assert_nonnull (stream);
+  g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), "more", 4, NULL, NULL, NULL));
+}
+
+static void
+shrink_cb (double      fraction,
+           const char *message,
+           gpointer    user_data)
+{
+  g_assert_cmpint (truncate (g_file_peek_path (user_data), 10), ==, 0);
+}
+
+/* Half of one state of a file and half of another is no evidence. */
+static void
+test_changing_file (StoreFixture  *fixture,
+                    gconstpointer  data)
+{
+  const TfProgressFunc changes[] = { grow_cb, shrink_cb };
+  g_autofree char *path = g_build_filename (fixture->folder, "big", NULL);
+  g_autofree char *content = g_malloc0 (3 * 1024 * 1024);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      char *sum = NULL;
+      guint64 size;
+
+      g_assert_true (g_file_set_contents (path, content, 3 * 1024 * 1024, NULL));
+      g_assert_false (tf_store_take_file (fixture->store, file, changes[i], file, NULL, &sum, &size,
+                                          &error));
+      g_assert_error (error, TF_STORE_ERROR, TF_STORE_ERROR_FAILED);
+      g_assert_nonnull (strstr (error->message, "changed while"));
+      g_assert_cmpuint (count_incoming (fixture), ==, 0);
+    }
+}
+
 /* In a child, so that the limit on file sizes stays there: a full disk looks the same. */
 static int
 write_under_limit (StoreFixture *fixture,
@@ -636,6 +684,7 @@ main (int   argc,
   ADD ("/library/objects", NULL, test_objects);
   ADD ("/library/object-names", NULL, test_object_names);
   ADD ("/library/take-cancelled", NULL, test_take_cancelled);
+  ADD ("/library/changing-file", NULL, test_changing_file);
   ADD ("/library/full-disk", NULL, test_full_disk);
   ADD ("/library/create-again", NULL, test_create_again);
   ADD ("/library/killed", NULL, test_killed);
