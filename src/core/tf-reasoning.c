@@ -9,7 +9,7 @@
 
 #include "tf-reasoning.h"
 
-#include "tf-rules-private.h"
+#include "tf-reasoning-private.h"
 
 struct _TfReasoning
 {
@@ -18,60 +18,6 @@ struct _TfReasoning
   GHashTable *results;  /* key of what and whose -> TfResult */
   GHashTable *dates;    /* the same -> TfDateResult */
 };
-
-/* What a test looked at. */
-typedef struct
-{
-  GPtrArray *used;
-  GPtrArray *missing;
-  GPtrArray *presumed;
-  TfLawMark  mark;
-} Trace;
-
-static void
-trace_init (Trace *self)
-{
-  self->used = g_ptr_array_new ();
-  self->missing = g_ptr_array_new ();
-  self->presumed = g_ptr_array_new ();
-  self->mark = TF_LAW_MARK_NONE;
-}
-
-static void
-trace_clear (Trace *self)
-{
-  g_clear_pointer (&self->used, g_ptr_array_unref);
-  g_clear_pointer (&self->missing, g_ptr_array_unref);
-  g_clear_pointer (&self->presumed, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trace, trace_clear)
-
-static void
-add_once (GPtrArray  *names,
-          const char *name)
-{
-  if (!g_ptr_array_find (names, name, NULL))
-    g_ptr_array_add (names, (gpointer) name);
-}
-
-static void
-add_all (GPtrArray *names,
-         GPtrArray *more)
-{
-  for (guint i = 0; i < more->len; i++)
-    add_once (names, g_ptr_array_index (more, i));
-}
-
-static void
-trace_add (Trace       *self,
-           const Trace *part)
-{
-  add_all (self->used, part->used);
-  add_all (self->missing, part->missing);
-  add_all (self->presumed, part->presumed);
-  self->mark = MAX (self->mark, part->mark);
-}
 
 static TfAnswer
 negate (TfAnswer answer)
@@ -85,22 +31,9 @@ negate (TfAnswer answer)
 static TfAnswer answer_test (TfReasoning       *self,
                              const TfRuleTest  *test,
                              TfFacts           *facts,
-                             Trace             *trace);
+                             TfTrace           *trace);
 
 /* Facts */
-
-/* The answer to a question, noted as used or as missing. */
-static const char *
-look_up (TfFacts    *facts,
-         const char *id,
-         Trace      *trace)
-{
-  const char *value = tf_facts_get (facts, id);
-
-  add_once (value != NULL ? trace->used : trace->missing, id);
-
-  return value;
-}
 
 static gboolean
 is_among (const char         *value,
@@ -120,9 +53,9 @@ is_among (const char         *value,
 static TfAnswer
 answer_is (const TfRuleTest *test,
            TfFacts          *facts,
-           Trace            *trace)
+           TfTrace          *trace)
 {
-  const char *value = look_up (facts, test->id, trace);
+  const char *value = tf_trace_look_up (facts, test->id, trace);
 
   if (value == NULL)
     return TF_ANSWER_UNKNOWN;
@@ -133,9 +66,9 @@ answer_is (const TfRuleTest *test,
 static TfAnswer
 answer_under (const TfRuleTest *test,
               TfFacts          *facts,
-              Trace            *trace)
+              TfTrace          *trace)
 {
-  const char *value = look_up (facts, test->id, trace);
+  const char *value = tf_trace_look_up (facts, test->id, trace);
 
   if (value == NULL)
     return TF_ANSWER_UNKNOWN;
@@ -143,182 +76,17 @@ answer_under (const TfRuleTest *test,
   return g_ascii_strtoull (value, NULL, 10) < test->limit ? TF_ANSWER_YES : TF_ANSWER_NO;
 }
 
-/* Moments */
-
-typedef struct
-{
-  GDateTime *at;
-  GDateTime *at_least;
-  gboolean   to_minute;
-} Moment;
-
-static void
-moment_clear (Moment *self)
-{
-  g_clear_pointer (&self->at, g_date_time_unref);
-  g_clear_pointer (&self->at_least, g_date_time_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Moment, moment_clear)
-
-static void work_out (TfReasoning       *self,
-                      const TfRuleWhen  *when,
-                      TfFacts           *facts,
-                      Trace             *trace,
-                      Moment            *moment);
-
-static void
-take_fact (TfReasoning *self,
-           const char  *id,
-           TfFacts     *facts,
-           Trace       *trace,
-           Moment      *moment)
-{
-  const TfFact *fact = tf_rules_lookup_fact (self->rules, id);
-  const char *value = look_up (facts, id, trace);
-
-  moment->to_minute = fact->type == TF_FACT_TIME;
-  if (value != NULL)
-    moment->at = tf_rule_parse_moment (fact->type, value);
-}
-
-static void
-take_date (TfReasoning *self,
-           const char  *id,
-           TfFacts     *facts,
-           Trace       *trace,
-           Moment      *moment)
-{
-  const TfDateResult *date;
-
-  date = tf_reasoning_date (self, tf_rules_lookup_date (self->rules, id), facts);
-  trace_add (trace, &(Trace) { date->used, date->missing, date->presumed, date->mark });
-  moment->to_minute = date->to_minute;
-  if (date->at != NULL)
-    moment->at = g_date_time_ref (date->at);
-  if (date->at_least != NULL)
-    moment->at_least = g_date_time_ref (date->at_least);
-}
-
-/* Years and months are added by the calendar: 29 February becomes 28 February. */
-static GDateTime *
-add_span (GDateTime        *moment,
-          const TfRuleWhen *when,
-          int               months)
-{
-  g_autoptr(GDateTime) later = NULL;
-
-  if (moment == NULL)
-    return NULL;
-
-  later = g_date_time_add_months (moment, when->years * 12 + months);
-  if (later == NULL)
-    return NULL;
-
-  return g_date_time_add_full (later, 0, 0, when->days, when->hours, 0, 0);
-}
-
-static void
-take_sum (TfReasoning      *self,
-          const TfRuleWhen *when,
-          TfFacts          *facts,
-          Trace            *trace,
-          Moment           *moment)
-{
-  g_auto(Moment) start = { 0 };
-  int months = when->months;
-
-  work_out (self, g_ptr_array_index (when->parts, 0), facts, trace, &start);
-  moment->to_minute = start.to_minute || when->hours > 0;
-  if (*when->months_of != '\0')
-    {
-      const char *value = look_up (facts, when->months_of, trace);
-
-      if (value == NULL)
-        return;
-      months += (int) MIN (g_ascii_strtoull (value, NULL, 10), 12 * 1000);
-    }
-
-  moment->at = add_span (start.at, when, months);
-  moment->at_least = add_span (start.at_least, when, months);
-}
-
-static void
-keep_later (GDateTime **latest,
-            GDateTime  *moment)
-{
-  if (moment == NULL || (*latest != NULL && g_date_time_compare (moment, *latest) <= 0))
-    return;
-
-  g_clear_pointer (latest, g_date_time_unref);
-  *latest = g_date_time_ref (moment);
-}
-
-static void
-take_latest (TfReasoning      *self,
-             const TfRuleWhen *when,
-             TfFacts          *facts,
-             Trace            *trace,
-             Moment           *moment)
-{
-  GDateTime *latest = NULL;
-  gboolean known = TRUE;
-
-  for (guint i = 0; i < when->parts->len; i++)
-    {
-      g_auto(Moment) part = { 0 };
-
-      work_out (self, g_ptr_array_index (when->parts, i), facts, trace, &part);
-      moment->to_minute |= part.to_minute;
-      known &= part.at != NULL;
-      keep_later (&latest, part.at);
-      keep_later (&latest, part.at_least);
-    }
-
-  if (known)
-    moment->at = latest;
-  else
-    moment->at_least = latest;
-}
-
-static void
-work_out (TfReasoning      *self,
-          const TfRuleWhen *when,
-          TfFacts          *facts,
-          Trace            *trace,
-          Moment           *moment)
-{
-  switch (when->kind)
-    {
-    case TF_WHEN_FACT:
-      take_fact (self, when->id, facts, trace, moment);
-      break;
-    case TF_WHEN_DATE:
-      take_date (self, when->id, facts, trace, moment);
-      break;
-    case TF_WHEN_ON:
-      moment->at = g_date_time_ref (when->on);
-      break;
-    case TF_WHEN_PLUS:
-      take_sum (self, when, facts, trace, moment);
-      break;
-    case TF_WHEN_LATEST:
-      take_latest (self, when, facts, trace, moment);
-      break;
-    }
-}
-
 static TfAnswer
 answer_before (TfReasoning      *self,
                const TfRuleTest *test,
                TfFacts          *facts,
-               Trace            *trace)
+               TfTrace          *trace)
 {
-  g_auto(Moment) one = { 0 };
-  g_auto(Moment) other = { 0 };
+  g_auto(TfMoment) one = { 0 };
+  g_auto(TfMoment) other = { 0 };
 
-  work_out (self, g_ptr_array_index (test->moments, 0), facts, trace, &one);
-  work_out (self, g_ptr_array_index (test->moments, 1), facts, trace, &other);
+  tf_reasoning_work_out (self, g_ptr_array_index (test->moments, 0), facts, trace, &one);
+  tf_reasoning_work_out (self, g_ptr_array_index (test->moments, 1), facts, trace, &other);
 
   if (one.at != NULL && other.at != NULL)
     return g_date_time_compare (one.at, other.at) < 0 ? TF_ANSWER_YES : TF_ANSWER_NO;
@@ -339,25 +107,25 @@ typedef struct
 {
   TfAnswer  decisive;
   TfAnswer  answer;
-  Trace    *trace;    /* what everything looked at that did not decide */
+  TfTrace  *trace;    /* what everything looked at that did not decide */
 } Joint;
 
 static gboolean
 join (Joint    *self,
       TfAnswer  answer,
-      Trace    *part,
-      Trace    *trace)
+      TfTrace  *part,
+      TfTrace  *trace)
 {
   if (answer == self->decisive)
     {
-      trace_add (trace, part);
+      tf_trace_add (trace, part);
       self->answer = answer;
       return TRUE;
     }
 
   if (answer == TF_ANSWER_UNKNOWN)
     self->answer = TF_ANSWER_UNKNOWN;
-  trace_add (self->trace, part);
+  tf_trace_add (self->trace, part);
 
   return FALSE;
 }
@@ -367,23 +135,23 @@ answer_many (TfReasoning      *self,
              const TfRuleTest *test,
              TfFacts          *facts,
              TfAnswer          decisive,
-             Trace            *trace)
+             TfTrace          *trace)
 {
-  g_auto(Trace) undecided = { 0 };
+  g_auto(TfTrace) undecided = { 0 };
   Joint joint = { decisive, negate (decisive), &undecided };
 
-  trace_init (&undecided);
+  tf_trace_init (&undecided);
   for (guint i = 0; i < test->tests->len; i++)
     {
-      g_auto(Trace) part = { 0 };
+      g_auto(TfTrace) part = { 0 };
       TfAnswer answer;
 
-      trace_init (&part);
+      tf_trace_init (&part);
       answer = answer_test (self, g_ptr_array_index (test->tests, i), facts, &part);
       if (join (&joint, answer, &part, trace))
         return joint.answer;
     }
-  trace_add (trace, &undecided);
+  tf_trace_add (trace, &undecided);
 
   return joint.answer;
 }
@@ -393,29 +161,29 @@ answer_list (TfReasoning      *self,
              const TfRuleTest *test,
              TfFacts          *facts,
              TfAnswer          decisive,
-             Trace            *trace)
+             TfTrace          *trace)
 {
-  g_auto(Trace) undecided = { 0 };
+  g_auto(TfTrace) undecided = { 0 };
   Joint joint = { decisive, negate (decisive), &undecided };
   GPtrArray *items = tf_facts_list_items (facts, test->id);
 
-  add_once (items != NULL ? trace->used : trace->missing, test->id);
+  tf_trace_add_name (items != NULL ? trace->used : trace->missing, test->id);
   if (items == NULL)
     return TF_ANSWER_UNKNOWN;
 
-  trace_init (&undecided);
+  tf_trace_init (&undecided);
   for (guint i = 0; i < items->len; i++)
     {
-      g_auto(Trace) part = { 0 };
+      g_auto(TfTrace) part = { 0 };
       TfAnswer answer;
 
-      trace_init (&part);
+      tf_trace_init (&part);
       answer = answer_test (self, g_ptr_array_index (test->tests, 0),
                             g_ptr_array_index (items, i), &part);
       if (join (&joint, answer, &part, trace))
         return joint.answer;
     }
-  trace_add (trace, &undecided);
+  tf_trace_add (trace, &undecided);
 
   return joint.answer;
 }
@@ -424,7 +192,7 @@ static TfAnswer
 answer_concluded (TfReasoning      *self,
                   const TfRuleTest *test,
                   TfFacts          *facts,
-                  Trace            *trace)
+                  TfTrace          *trace)
 {
   const TfResult *result;
   const char * const *values = (const char * const *) test->values;
@@ -433,7 +201,7 @@ answer_concluded (TfReasoning      *self,
   result = tf_reasoning_conclude (self, tf_rules_lookup_conclusion (self->rules, test->id), facts);
   if (result->outcome != NULL)
     {
-      trace_add (trace, &(Trace) { result->used, result->missing, result->presumed, result->mark });
+      tf_trace_add (trace, &(TfTrace) { result->used, result->missing, result->presumed, result->mark });
       return g_strv_contains (values, result->outcome->id) ? TF_ANSWER_YES : TF_ANSWER_NO;
     }
 
@@ -441,13 +209,13 @@ answer_concluded (TfReasoning      *self,
   for (guint i = 0; i < result->possible->len; i++)
     fits += g_strv_contains (values, ((TfOutcome *) g_ptr_array_index (result->possible, i))->id);
 
-  add_all (trace->used, result->used);
-  add_all (trace->presumed, result->presumed);
+  tf_trace_add_names (trace->used, result->used);
+  tf_trace_add_names (trace->presumed, result->presumed);
   if (fits == 0)
     return TF_ANSWER_NO;
   if (fits == result->possible->len)
     return TF_ANSWER_YES;
-  add_all (trace->missing, result->missing);
+  tf_trace_add_names (trace->missing, result->missing);
 
   return TF_ANSWER_UNKNOWN;
 }
@@ -457,20 +225,20 @@ static TfAnswer
 answer_known (TfReasoning      *self,
               const TfRuleTest *test,
               TfFacts          *facts,
-              Trace            *trace)
+              TfTrace          *trace)
 {
-  g_auto(Trace) part = { 0 };
+  g_auto(TfTrace) part = { 0 };
   TfAnswer answer;
 
-  trace_init (&part);
+  tf_trace_init (&part);
   answer = answer_test (self, g_ptr_array_index (test->tests, 0), facts, &part);
   if (answer == TF_ANSWER_UNKNOWN)
     {
-      add_all (part.presumed, part.missing);
+      tf_trace_add_names (part.presumed, part.missing);
       g_ptr_array_set_size (part.missing, 0);
       answer = TF_ANSWER_NO;
     }
-  trace_add (trace, &part);
+  tf_trace_add (trace, &part);
 
   return answer;
 }
@@ -479,7 +247,7 @@ static TfAnswer
 answer_test (TfReasoning      *self,
              const TfRuleTest *test,
              TfFacts          *facts,
-             Trace            *trace)
+             TfTrace          *trace)
 {
   switch (test->kind)
     {
@@ -506,7 +274,7 @@ answer_test (TfReasoning      *self,
     case TF_TEST_ANSWERED:
       if (tf_facts_get (facts, test->id) == NULL)
         return TF_ANSWER_NO;
-      add_once (trace->used, test->id);
+      tf_trace_add_name (trace->used, test->id);
       return TF_ANSWER_YES;
     }
 
@@ -663,14 +431,14 @@ apply_rules (TfReasoning *self,
   for (guint i = 0; i < rules->len; i++)
     {
       const TfRule *rule = g_ptr_array_index (rules, i);
-      g_auto(Trace) trace = { 0 };
+      g_auto(TfTrace) trace = { 0 };
       TfAnswer answer = TF_ANSWER_YES;
 
-      trace_init (&trace);
+      tf_trace_init (&trace);
       if (rule->when != NULL)
         answer = answer_test (self, rule->when, scope, &trace);
-      add_all (result->used, trace.used);
-      add_all (result->presumed, trace.presumed);
+      tf_trace_add_names (result->used, trace.used);
+      tf_trace_add_names (result->presumed, trace.presumed);
       if (answer == TF_ANSWER_NO)
         {
           denied = MAX (denied, trace.mark);
@@ -683,7 +451,7 @@ apply_rules (TfReasoning *self,
           return;
         }
 
-      add_all (result->missing, trace.missing);
+      tf_trace_add_names (result->missing, trace.missing);
       if (!g_ptr_array_find (result->possible, rule->outcome, NULL))
         g_ptr_array_add (result->possible, (gpointer) rule->outcome);
       if (answer == TF_ANSWER_YES)
@@ -740,24 +508,24 @@ fill_date (TfReasoning  *self,
            TfDateResult *result)
 {
   const TfDateRule *rule = result->rule;
-  g_auto(Trace) trace = { 0 };
-  g_auto(Moment) moment = { 0 };
+  g_auto(TfTrace) trace = { 0 };
+  g_auto(TfMoment) moment = { 0 };
 
-  trace_init (&trace);
+  tf_trace_init (&trace);
   result->due = TF_ANSWER_YES;
   if (rule->when != NULL)
     result->due = answer_test (self, rule->when, scope, &trace);
   if (result->due != TF_ANSWER_NO)
-    work_out (self, rule->is, scope, &trace, &moment);
+    tf_reasoning_work_out (self, rule->is, scope, &trace, &moment);
 
   result->at = g_steal_pointer (&moment.at);
   result->at_least = g_steal_pointer (&moment.at_least);
   result->to_minute = moment.to_minute;
   result->mark = MAX (rule->basis.mark, trace.mark);
-  add_all (result->used, trace.used);
-  add_all (result->presumed, trace.presumed);
+  tf_trace_add_names (result->used, trace.used);
+  tf_trace_add_names (result->presumed, trace.presumed);
   if (result->due == TF_ANSWER_UNKNOWN || (result->due == TF_ANSWER_YES && result->at == NULL))
-    add_all (result->missing, trace.missing);
+    tf_trace_add_names (result->missing, trace.missing);
 }
 
 /**
@@ -817,7 +585,7 @@ tf_reasoning_asks (TfReasoning  *self,
                    const TfFact *fact,
                    TfFacts      *item)
 {
-  g_auto(Trace) trace = { 0 };
+  g_auto(TfTrace) trace = { 0 };
 
   g_return_val_if_fail (self != NULL, TF_ANSWER_UNKNOWN);
   g_return_val_if_fail (fact != NULL, TF_ANSWER_UNKNOWN);
@@ -826,7 +594,7 @@ tf_reasoning_asks (TfReasoning  *self,
   if (fact->asked == NULL)
     return TF_ANSWER_YES;
 
-  trace_init (&trace);
+  tf_trace_init (&trace);
 
   return answer_test (self, fact->asked, get_scope (self, fact->list, item), &trace);
 }
@@ -855,9 +623,9 @@ tf_reasoning_applies (TfReasoning *self,
     return TF_ANSWER_YES;
 
   result = tf_reasoning_conclude (self, regime, NULL);
-  add_all (presumed, result->presumed);
+  tf_trace_add_names (presumed, result->presumed);
   if (result->outcome == NULL)
-    add_all (presumed, result->missing);
+    tf_trace_add_names (presumed, result->missing);
 
   return result->outcome == NULL || g_str_equal (result->outcome->id, "full") ? TF_ANSWER_YES
                                                                               : TF_ANSWER_NO;
