@@ -77,6 +77,44 @@ tf_evidence_add_link (TfStore     *store,
 }
 
 /**
+ * tf_evidence_ensure_link:
+ * @store: a library
+ * @release: the release in which the evidence proves something
+ * @subject: the point of the law, or the record, that it proves
+ * @evidence: an item of evidence
+ * @revision: the revision that is meant
+ * @pages: (nullable): its pages
+ * @error: return location for an error
+ *
+ * As tf_evidence_add_link(), but a link that is there already, with the same pages, is given back.
+ *
+ * Returns: (transfer full) (nullable): the link, or `NULL` with @error set
+ */
+TfRecord *
+tf_evidence_ensure_link (TfStore     *store,
+                         TfRecord    *release,
+                         const char  *subject,
+                         TfRecord    *evidence,
+                         TfRecord    *revision,
+                         const char  *pages,
+                         GError     **error)
+{
+  g_autoptr(GPtrArray) links = NULL;
+
+  links = tf_store_list (store, "link", tf_record_get_id (release), error);
+  if (links == NULL)
+    return NULL;
+
+  for (guint i = 0; i < links->len; i++)
+    if (strcmp (tf_record_get (links->pdata[i], "subject"), subject) == 0 &&
+        strcmp (tf_record_get (links->pdata[i], "revision"), tf_record_get_id (revision)) == 0 &&
+        strcmp (tf_record_get (links->pdata[i], "pages"), pages != NULL ? pages : "") == 0)
+      return g_object_ref (links->pdata[i]);
+
+  return tf_evidence_add_link (store, release, subject, evidence, revision, pages, error);
+}
+
+/**
  * tf_evidence_pages_valid:
  * @pages: what a person wrote
  *
@@ -156,24 +194,15 @@ tf_evidence_link (TfWorkspace  *workspace,
                   const char   *pages,
                   GError      **error)
 {
-  TfStore *store = tf_workspace_get_store (workspace);
   g_autoptr(TfRecord) revision = NULL;
-  g_autoptr(GPtrArray) links = NULL;
 
   if (!tf_evidence_check_place (workspace, subject, pages, error))
     return NULL;
 
   revision = tf_evidence_get_last_revision (workspace, evidence, error);
-  links = tf_store_list (store, "link", tf_record_get_id (release),
-                         revision != NULL ? error : NULL);
-  if (revision == NULL || links == NULL)
+  if (revision == NULL)
     return NULL;
 
-  for (guint i = 0; i < links->len; i++)
-    if (strcmp (tf_record_get (links->pdata[i], "subject"), subject) == 0 &&
-        strcmp (tf_record_get (links->pdata[i], "revision"), tf_record_get_id (revision)) == 0 &&
-        strcmp (tf_record_get (links->pdata[i], "pages"), pages != NULL ? pages : "") == 0)
-      return g_object_ref (links->pdata[i]);
-
-  return tf_evidence_add_link (store, release, subject, evidence, revision, pages, error);
+  return tf_evidence_ensure_link (tf_workspace_get_store (workspace), release, subject, evidence,
+                                  revision, pages, error);
 }

@@ -19,5 +19,12 @@ TfRecord *tf_evidence_add_link    (TfStore      *store,
                                    TfRecord     *revision,
                                    const char   *pages,
                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+TfRecord *tf_evidence_ensure_link (TfStore      *store,
+                                   TfRecord     *release,
+                                   const char   *subject,
+                                   TfRecord     *evidence,
+                                   TfRecord     *revision,
+                                   const char   *pages,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -353,8 +353,10 @@ record_file (Job          *job,
   if (job->subject == NULL || job->release == NULL)
     return TRUE;
 
-  added->link = tf_evidence_add_link (job->store, job->release, job->subject, added->evidence,
-                                      added->revision, job->pages, error);
+  /* Only what was there before can be linked already. */
+  added->link = (added->duplicate ? tf_evidence_ensure_link : tf_evidence_add_link)
+                  (job->store, job->release, job->subject, added->evidence, added->revision,
+                   job->pages, error);
   return added->link != NULL;
 }
 

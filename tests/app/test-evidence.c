@@ -85,12 +85,15 @@ test_duplicate (AppFixture    *fixture,
   g_autoptr(GPtrArray) again = list_files (app_fixture_write_file (fixture, "b.txt", "same"), NULL);
   g_autoptr(GPtrArray) first = add (fixture, NULL, files, NULL, NULL);
   g_autoptr(GPtrArray) second = add (fixture, "3.assessment", again, NULL, NULL);
+  g_autoptr(GPtrArray) third = add (fixture, "3.assessment", again, NULL, NULL);
   const TfAddedFile *added = second->pdata[0];
 
   g_assert_true (added->duplicate);
   g_assert_true (added->evidence == ((TfAddedFile *) first->pdata[0])->evidence);
   g_assert_nonnull (added->link);
-  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence", tf_record_get_id (fixture->product), NULL), ==, 1);
+  g_assert_true (((TfAddedFile *) third->pdata[0])->link == added->link);
+  g_assert_cmpint (tf_store_count (fixture->base.store, "evidence",
+                                   tf_record_get_id (fixture->product), NULL), ==, 1);
 }
 
 static void
