@@ -90,6 +90,7 @@ finds_mark (GInputStream *stream,
     {
       gsize length = kept + n;
 
+      g_assert (buffer != NULL);
       if (memmem (buffer, length, OWN_MARK, strlen (OWN_MARK)) != NULL)
         return TRUE;
       /* The mark may begin in one piece and end in the next. */
