@@ -154,8 +154,10 @@ ask_what_for (TfIntake *intake,
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _("Verify This Technical File?"), NULL);
+                                              NULL, NULL);
 
+  /* Some versions of libadwaita warn of a heading that is wider than their first guess. */
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Verify This Technical File?"));
   /* Translators: name of a file */
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   _("“%s” says that Techfile made it. Verify its signatures, or "
